@@ -1,0 +1,1 @@
+"""Reverse mentoring data: from spreadsheets to findings. Importing this imports nothing else."""

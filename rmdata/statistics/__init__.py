@@ -1,0 +1,82 @@
+"""Formulas with their references: counts of people in, plain estimates out.
+
+Nothing here knows a file, a store or a screen. A quantity that does not exist is None.
+"""
+
+from rmdata.statistics.association import (
+    Association,
+    JointCounts,
+    kendall_tau_b,
+)
+from rmdata.statistics.counts import (
+    Movement,
+    PairedCounts,
+    WeightedValues,
+    after,
+    before,
+    differences,
+    movement,
+    n_people,
+)
+from rmdata.statistics.group_tests import GroupTest, category_test, rank_test
+from rmdata.statistics.holm import holm, smallest_holm_p
+from rmdata.statistics.mcnemar import McNemar, mcnemar
+from rmdata.statistics.proportions import Proportion, proportion, upper_limit
+from rmdata.statistics.quantiles import Quartiles, median, quantile, quartiles
+from rmdata.statistics.reliability import AnswerPatterns, Reliability, cronbach_alpha
+from rmdata.statistics.sign_test import sign_test_p
+from rmdata.statistics.signed_rank import (
+    EXACT_LIMIT,
+    exact_p,
+    large_sample_p,
+    rank_biserial,
+    smallest_p,
+)
+from rmdata.statistics.standardised import (
+    standardised_difference,
+    standardised_difference_of_categories,
+    standardised_difference_of_shares,
+)
+from rmdata.statistics.typical_change import TypicalChange, typical_change
+
+__all__ = [
+    "EXACT_LIMIT",
+    "AnswerPatterns",
+    "Association",
+    "GroupTest",
+    "JointCounts",
+    "McNemar",
+    "Movement",
+    "PairedCounts",
+    "Proportion",
+    "Quartiles",
+    "Reliability",
+    "TypicalChange",
+    "WeightedValues",
+    "after",
+    "before",
+    "category_test",
+    "cronbach_alpha",
+    "differences",
+    "exact_p",
+    "holm",
+    "kendall_tau_b",
+    "large_sample_p",
+    "mcnemar",
+    "median",
+    "movement",
+    "n_people",
+    "proportion",
+    "quantile",
+    "quartiles",
+    "rank_biserial",
+    "rank_test",
+    "sign_test_p",
+    "smallest_holm_p",
+    "smallest_p",
+    "standardised_difference",
+    "standardised_difference_of_categories",
+    "standardised_difference_of_shares",
+    "typical_change",
+    "upper_limit",
+]

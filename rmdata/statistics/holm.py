@@ -1,0 +1,35 @@
+"""Many tests at once: Holm's step-down adjustment."""
+
+from collections.abc import Sequence
+
+from rmdata.statistics.signed_rank import smallest_p
+
+
+def holm(p_values: Sequence[float | None]) -> tuple[float | None, ...]:
+    """Adjust the p-values of one family, in the order given.
+
+    The i-th smallest of m becomes the largest of (m-j+1) * p_(j) over j <= i, at most 1. A
+    missing p (None) stays missing and still counts in m: the family is what was meant to be
+    tested, and does not shrink with the answers. Raises ValueError for a p outside 0 to 1.
+    Reference: Holm 1979, Scandinavian Journal of Statistics 6:65.
+    """
+    adjusted: list[float | None] = [None] * len(p_values)
+    known = [(p, place) for place, p in enumerate(p_values) if p is not None]
+    reached = 0.0
+    for rank, (p, place) in enumerate(sorted(known)):
+        if not 0 <= p <= 1:
+            raise ValueError(f"A p-value lies between 0 and 1: {p!r}.")
+        reached = max(reached, min(1.0, (len(p_values) - rank) * p))
+        adjusted[place] = reached
+    return tuple(adjusted)
+
+
+def smallest_holm_p(n: int, tests: int) -> float:
+    """Give the smallest adjusted p the best of several signed-rank tests of n pairs can reach.
+
+    tests * 2^(1-n), at most 1. Raises ValueError when n is negative or tests is below 1.
+    Reference: Holm 1979.
+    """
+    if tests < 1:
+        raise ValueError(f"A family holds at least one test: {tests}.")
+    return min(1.0, tests * smallest_p(n))
