@@ -1,0 +1,77 @@
+"""Invented sentences for the free-text columns."""
+
+MENTOR_CONCERNS = (
+    "I worry that being honest could affect my reference.",
+    "Will what I say stay between the two of us?",
+    "I have never told a consultant what to do better.",
+    "I do not know what I am meant to cover in the first meeting.",
+    "My rota changes every week and I may have to cancel.",
+    "They might agree to everything and change nothing.",
+    "I am afraid of sounding rude.",
+    "I rotate in August and need them to sign my portfolio.",
+    "Only friendly seniors signed up; those who need it did not.",
+    "I feel too new in the department to comment.",
+    "What happens if we disagree strongly?",
+    "I would rather not meet in their office.",
+    "There is no protected time for this.",
+    "I am not sure I was picked for the right reasons.",
+)
+MENTEE_CONCERNS = (
+    "I am not sure the mentor will dare to be frank.",
+    "I hope this is not used in my appraisal.",
+    "Finding an hour a month in clinic time will be hard.",
+    "I do not know how the mentors were chosen.",
+    "I might hear things that are hard to change.",
+    "It may be awkward on the ward afterwards.",
+    "I would like to know what is expected of me.",
+    "One junior's view may not be everyone's view.",
+    "The keen consultants volunteer, the others stay away.",
+    "I hope that names of patients and colleagues stay out of it.",
+)
+MENTOR_BENEFITS = (
+    "I now say things early instead of letting them build up.",
+    "I understand why clinics run late and can plan around it.",
+    "I would approach any consultant now.",
+    "It was good to be listened to.",
+    "I learned to give one clear example rather than a list.",
+    "We changed how handover is done on our ward.",
+    "I feel more ready to lead a team.",
+    "I saw how much pressure there is behind the scenes.",
+    "The second meeting was much easier than the first.",
+    "My feedback to students has become better as well.",
+    "We laughed a lot, and still got to the point.",
+    "I noticed that seniors worry about feedback too.",
+)
+MENTEE_BENEFITS = (
+    "I now ask the juniors before I change the list.",
+    "I had no idea that my e-mails sounded so short.",
+    "My mentor showed me the messaging app, and I use it every day.",
+    "I stop and explain on ward rounds more often.",
+    "A fresh pair of eyes on the clinic was very useful.",
+    "I keep ten minutes free for questions now.",
+    "I learned what the rota does to people.",
+    "I try to say well done when it is well done.",
+    "I was reminded what it is like to be new.",
+    "It confirmed that my door seems open only to some.",
+    "I have learned to wait for the answer.",
+    "The structured questions helped us to get started.",
+)
+TOPICS = (
+    "Ward rounds",
+    "Teaching",
+    "Rotas and leave",
+    "Technology",
+    "Team communication",
+    "Handover",
+    "Clinic organisation",
+    "Careers",
+    "Feedback",
+    "Wellbeing",
+)
+REASONS_FOR_LEAVING = (
+    "Lack of time",
+    "Moved to another hospital",
+    "Long-term leave",
+    "No longer interested",
+    "Mentoring pair did not work",
+)
