@@ -1,0 +1,62 @@
+"""A text file of delimited values to one sheet."""
+
+import csv
+import io
+import re
+from collections import Counter
+
+from rmdata.reading.sheets import Sheet, UnreadableFile
+
+DELIMITERS = ",;\t|"
+DECLARED = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
+
+
+def text_sheet(content: bytes) -> Sheet:
+    """The one sheet of a text file; raises :class:`UnreadableFile` for binary data."""
+    try:
+        rows = _rows(_decoded(content))
+    except csv.Error as error:
+        raise UnreadableFile(
+            "A double quote is opened in this file and never closed, so its rows cannot be told "
+            "apart. Export it again, or save it as .xlsx."
+        ) from error
+    width = max((len(row) for row in rows), default=0)
+    columns: dict[int, list[str | None]] = {
+        index: [row[index] if index < len(row) and row[index] else None for row in rows]
+        for index in range(width)
+    }
+    return Sheet("", False, columns, n_fields=tuple(len(row) for row in rows))
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content:
+        raise UnreadableFile(
+            "The file is not a spreadsheet: it holds binary data. Upload .xlsx or .csv."
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _rows(text: str) -> list[list[str]]:
+    """All rows; a line that declares the delimiter counts as a row, so that addresses are right."""
+    declared = DECLARED.match(text)
+    if declared:
+        text = text[declared.end() :]
+    delimiter = declared[1] if declared else max(DELIMITERS, key=lambda mark: _fit(text, mark))
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return [[], *rows] if declared else rows
+
+
+def _fit(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows are equally wide under a delimiter, and how wide.
+
+    Width alone would choose the comma wherever one answer in words holds many commas.
+    """
+    lines = io.StringIO(text[:20_000], newline="")
+    rows = [row for row, _ in zip(csv.reader(lines, delimiter=delimiter), range(20), strict=False)]
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))

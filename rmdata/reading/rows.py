@@ -1,0 +1,179 @@
+"""The rows of one sheet as values, each still knowing the cell it came from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import compress
+from typing import Any
+
+from rmdata.reading.dates import read_dates
+from rmdata.reading.layout import Layout, Match
+from rmdata.reading.problems import Asks, Choices, Level, Problem, address
+from rmdata.reading.sheets import Sheet
+from rmdata.reading.values import Trouble, read_distinct
+from rmdata.schema import Column, Kind, clean
+
+MOST_PROBLEMS_A_COLUMN = 100
+Texts = list[str | None]
+
+
+@dataclass
+class Draft:
+    """The rows of one sheet while they are being checked.
+
+    ``values`` maps a column's name to its values, ``rows`` holds the row numbers (from 1) they
+    came from; all lists have the same length.
+    """
+
+    file: str
+    sheet: str
+    layout: Layout
+    rows: list[int]
+    values: dict[str, list[Any]]
+    carried: tuple[str, ...]
+    texts: dict[str, Texts] = field(default_factory=dict)
+    row_keys: list[str] = field(default_factory=list)
+
+    @property
+    def table(self) -> str:
+        """The name of the table that the rows belong to."""
+        return self.layout.table.name
+
+    def problem(
+        self,
+        level: Level,
+        message: str,
+        column: str = "",
+        row: int | None = None,
+        asks: Asks | None = None,
+    ) -> Problem:
+        """A problem at a column and a position in ``rows``; the header where ``row`` is None."""
+        number = self.layout.header_row if row is None else self.rows[row]
+        value = self.typed(column, row) if row is not None else ""
+        cell = address(self.layout.index(column), number) if column or row is not None else ""
+        return Problem(level, self.file, message, self.sheet, cell, value, asks)
+
+    def cell_problems(self, column: str, found: list[tuple[int, Level, str]]) -> list[Problem]:
+        """One problem a cell, so that each can be found; a long run is cut with its count."""
+        problems = [
+            self.problem(level, message, column, row)
+            for row, level, message in found[:MOST_PROBLEMS_A_COLUMN]
+        ]
+        rest = len(found) - MOST_PROBLEMS_A_COLUMN
+        if rest > 0:
+            message = f"{rest:,} more cells of this column have problems of this kind."
+            problems.append(self.problem(found[-1][1], message, column))
+        return problems
+
+    def typed(self, column: str, row: int) -> str:
+        """What was typed in a column at a position in ``rows``; blank where there is nothing."""
+        texts = self.texts.get(column)
+        return (texts[row] or "").strip() if texts else ""
+
+    def place(self, row: int, seen_from: "Draft") -> str:
+        """A row as another row's message names it: its sheet, and its file where that differs."""
+        parts = [self.sheet] if self.sheet else []
+        parts += [self.file] if self.file != seen_from.file else []
+        return " of ".join([f"row {self.rows[row]}", *parts])
+
+    def keep(self, wanted: list[bool]) -> None:
+        """Drop every row whose place in ``wanted`` is False."""
+        self.rows = list(compress(self.rows, wanted))
+        self.row_keys = list(compress(self.row_keys, wanted))
+        self.values = {name: list(compress(v, wanted)) for name, v in self.values.items()}
+        self.texts = {name: list(compress(v, wanted)) for name, v in self.texts.items()}
+
+
+def read_rows(
+    file: str, sheet: Sheet, layout: Layout, choices: Choices
+) -> tuple[Draft, list[Problem]]:
+    """All rows below the header as values, and every cell that could not be read."""
+    numbers = _filled_rows(sheet, layout)
+    texts = {
+        match.column.name: [sheet.cell(match.index, number) or None for number in numbers]
+        for match in layout.read_columns()
+    }
+    carried = tuple(match.column.name for match in layout.matches)
+    draft = Draft(file, sheet.name, layout, numbers, {}, carried, texts)
+    problems = []
+    for match in layout.matches:
+        values, found = _read_column(draft, match, choices)
+        draft.values[match.column.name] = values
+        problems += found
+    return draft, problems + _ragged_rows(draft, sheet)
+
+
+def _filled_rows(sheet: Sheet, layout: Layout) -> list[int]:
+    """The numbers of the rows below the header that hold anything in a matched column."""
+    return [
+        number
+        for number in range(layout.header_row + 1, sheet.n_rows + 1)
+        if any(sheet.cell(match.index, number).strip() for match in layout.matches)
+    ]
+
+
+def _read_column(draft: Draft, match: Match, choices: Choices) -> tuple[list[Any], list[Problem]]:
+    column, texts = match.column, draft.texts[match.column.name]
+    # In the order of the rows: the same file must always give the same messages.
+    distinct = dict.fromkeys(text for text in texts if text is not None)
+    notes: list[Problem] = []
+    if column.kind is Kind.DATE:
+        parsed, notes = _dates(draft, column, distinct, choices)
+    else:
+        parsed = read_distinct(column, distinct)
+    troubles = {text: value for text, value in parsed.items() if isinstance(value, Trouble)}
+    found = [
+        (i, troubles[text].level, troubles[text].message)
+        for i, text in enumerate(texts)
+        if text in troubles
+    ]
+    problems = notes + draft.cell_problems(column.name, found)
+    values = {t: v.kept if isinstance(v, Trouble) else v for t, v in parsed.items()}
+    return [values.get(text) if text is not None else None for text in texts], problems
+
+
+def _dates(
+    draft: Draft, column: Column, distinct: Iterable[str], choices: Choices
+) -> tuple[dict[str, Any], list[Problem]]:
+    reading = read_dates(distinct, choices.dates)
+    problems = []
+    if reading.ambiguous:
+        row = next(
+            i
+            for i, text in enumerate(draft.texts[column.name])
+            if clean(text or "") == reading.ambiguous
+        )
+        message = (
+            f"“{reading.ambiguous}” can be read day first or month first, and no date in "
+            f"{column.label} tells which. Say which order the file uses."
+        )
+        problems.append(draft.problem(Level.QUESTION, message, column.name, row, Asks.DATES))
+    if reading.note:
+        problems.append(draft.problem(Level.WARNING, reading.note, column.name))
+    return reading.values, problems
+
+
+def _ragged_rows(draft: Draft, sheet: Sheet) -> list[Problem]:
+    """Rows of a text file whose fields do not line up with the header's.
+
+    Blank fields at the end move nothing, so they may be there or not.
+    """
+    if not sheet.n_fields:
+        return []
+    width = sheet.n_fields[draft.layout.header_row - 1]
+    needed = max(match.index for match in draft.layout.matches) + 1
+    ragged = [
+        number
+        for number in draft.rows
+        if sheet.n_fields[number - 1] < needed
+        or any(sheet.cell(index, number) for index in range(width, sheet.n_fields[number - 1]))
+    ]
+    if not ragged:
+        return []
+    some = ", ".join(str(number) for number in ragged[:10]) + (" ..." if len(ragged) > 10 else "")
+    message = (
+        f"The header has {width} fields, but "
+        f"{f'row {some} has' if len(ragged) == 1 else f'rows {some} have'} another number, so the "
+        "cells do not line up. Put text that holds the separator in double quotes, or save the "
+        "file as .xlsx."
+    )
+    return [Problem(Level.ERROR, draft.file, message, draft.sheet, address(0, ragged[0]))]

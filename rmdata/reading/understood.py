@@ -1,0 +1,81 @@
+"""What was understood of the files of one import."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from rmdata.reading.layout import Match
+from rmdata.reading.problems import Asks, Level, Problem
+
+
+@dataclass(frozen=True)
+class Source:
+    """The checked rows of one sheet.
+
+    ``data`` has one row a spreadsheet row: ``row_no`` (from 1), ``row_key`` and every column of
+    the table; ``carried`` names the columns that the sheet really had.
+    """
+
+    file: str
+    sheet: str
+    table: str
+    header_row: int
+    matches: tuple[Match, ...]
+    ignored: tuple[str, ...]
+    carried: tuple[str, ...]
+    data: pa.Table
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows were read."""
+        return int(self.data.num_rows)
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """What was understood of one file."""
+
+    name: str
+    sha256: str
+    recognised: str
+    sources: tuple[Source, ...]
+    passed_over: tuple[str, ...]
+
+    def tables(self) -> dict[str, int]:
+        """How many rows of each table the file holds."""
+        counts: dict[str, int] = {}
+        for source in self.sources:
+            counts[source.table] = counts.get(source.table, 0) + source.n_rows
+        return counts
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood of all files of one import, and every problem in them."""
+
+    files: tuple[FileReading, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every sheet with rows, in the order of the files."""
+        return tuple(source for file in self.files for source in file.sources)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether an error or an unanswered question stops the import."""
+        return any(problem.level is not Level.WARNING for problem in self.problems)
+
+    def without(self, files: Collection[str]) -> "Reading":
+        """The same reading less some files, for instance those that are loaded already."""
+        kept = tuple(file for file in self.files if file.name not in files)
+        return Reading(kept, tuple(p for p in self.problems if p.file not in files))
+
+    def of(self, file: str) -> tuple[Problem, ...]:
+        """The problems of one file."""
+        return tuple(problem for problem in self.problems if problem.file == file)
+
+    def asked(self, file: str) -> tuple[Asks, ...]:
+        """Which choices one file waits for."""
+        return tuple(dict.fromkeys(p.asks for p in self.of(file) if p.asks))
