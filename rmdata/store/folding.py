@@ -1,0 +1,84 @@
+"""How the list of imports becomes the rows that are shown: sheet by sheet, the newest on top."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from rmdata.reading import Source
+from rmdata.schema import Instrument, declared_table, declared_tables
+from rmdata.store import ddl
+
+LOAD, SAMPLE, REMOVAL = "load", "sample", "removal"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One sheet of one import: which table it fills and which columns it carries."""
+
+    import_id: int
+    source_no: int
+    table: str
+    carried: tuple[str, ...]
+
+    def parameters(self) -> dict[str, int]:
+        """The place as a query's parameters."""
+        return {"import_id": self.import_id, "source_no": self.source_no}
+
+
+def insert(
+    cursor: duckdb.DuckDBPyConnection,
+    instrument: Instrument,
+    place: Place,
+    source: Source,
+    sha256: str,
+) -> None:
+    """Append one sheet's rows, and the sheet itself, to the list."""
+    cursor.execute(
+        ddl.statement("add_source"),
+        place.parameters()
+        | {"file": source.file, "sha256": sha256, "sheet": source.sheet}
+        | {"table": place.table, "carried": list(place.carried), "n_rows": source.n_rows},
+    )
+    cursor.register("arriving", source.data)
+    table = declared_table(instrument, place.table)
+    cursor.execute(ddl.insert_statement(table), place.parameters())
+    cursor.unregister("arriving")
+
+
+def fold(cursor: duckdb.DuckDBPyConnection, instrument: Instrument, place: Place) -> None:
+    """Lay one stored sheet over the rows that are shown."""
+    table = declared_table(instrument, place.table)
+    cursor.execute(ddl.fold_statement(table, place.carried), place.parameters())
+
+
+def refold(cursor: duckdb.DuckDBPyConnection, instrument: Instrument) -> None:
+    """Rebuild what is shown from the list: every import that is not undone, in order."""
+    tables = declared_tables(instrument)
+    for table in tables:
+        cursor.execute(f"delete from {table.name}")
+    events = cursor.execute(
+        "select import_id, kind, programme from imports where undone_at is null order by 1"
+    ).fetchall()
+    for import_id, kind, programme in events:
+        if kind == REMOVAL:
+            for table in tables:
+                statement = f"delete from {table.name} where programme = $programme"
+                cursor.execute(statement, {"programme": programme})
+        else:
+            for place in _places(cursor, import_id):
+                fold(cursor, instrument, place)
+
+
+def count_stored(cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int) -> int:
+    """How many rows of one import are in the list, over all tables."""
+    counted = 0
+    for table in declared_tables(instrument):
+        statement = f"select count(*) from imported.{table.name} where import_id = $id"
+        [(n,)] = cursor.execute(statement, {"id": import_id}).fetchall()
+        counted += n
+    return counted
+
+
+def _places(cursor: duckdb.DuckDBPyConnection, import_id: int) -> list[Place]:
+    found = cursor.execute(ddl.statement("sheets_of_import"), {"import_id": import_id})
+    return [Place(i, number, name, tuple(carried)) for i, number, name, carried in found.fetchall()]

@@ -1,0 +1,32 @@
+-- The append-only list: one row per import (a load, a sample, a removal); undo marks a row.
+create schema if not exists imported;
+
+create or replace table imports (
+    import_id integer primary key,
+    kind varchar not null,
+    programme varchar,
+    made_at timestamp not null,
+    n_new integer not null,
+    n_changed integer not null,
+    n_unchanged integer not null,
+    undone_at timestamp
+);
+
+-- One row per sheet of an import, in the order in which the sheets are laid over each other.
+create or replace table sources (
+    import_id integer not null,
+    source_no integer not null,
+    file_name varchar not null,
+    sha256 varchar not null,
+    sheet varchar not null,
+    table_name varchar not null,
+    carried varchar[] not null,
+    n_rows integer not null
+);
+
+-- One row: which instrument and layout the store was made with, and how often it has changed.
+create or replace table about (
+    layout_version integer not null,
+    instrument varchar not null,
+    version bigint not null
+);

@@ -1,0 +1,197 @@
+"""The file of a store: who may open it, when, and what is left alone."""
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from rmdata.reading import Reading, SourceFile, read
+from rmdata.schema import Instrument, load_instrument
+from rmdata.store import Store, StoreBusy, StoreError
+
+Make = Callable[..., dict[str, Any]]
+Workbook = Callable[..., SourceFile]
+Understood = Callable[..., Reading]
+
+ROOT = Path(__file__).parents[2]
+FOUR_DOMAINS = ROOT / "tests" / "schema" / "four_domains.toml"
+OPEN_IT = """
+import sys
+from pathlib import Path
+from rmdata.schema import load_instrument
+from rmdata.store import Store, StoreBusy
+try:
+    Store(Path(sys.argv[1]), load_instrument())
+except StoreBusy as busy:
+    print(busy)
+"""
+
+
+@pytest.fixture
+def reading(understood: Understood, workbook: Workbook, answer: Make) -> Reading:
+    return understood(workbook(Questionnaires=[answer("M1")]))
+
+
+def test_what_was_stored_is_there_when_the_file_is_opened_again(
+    tmp_path: Path, instrument: Instrument, reading: Reading
+) -> None:
+    path = tmp_path / "new folder" / "store.duckdb"
+    first = Store(path, instrument)
+    made = first.load(reading)
+    first.close()
+    again = Store(path, instrument)
+    assert (again.imports(), again.version) == ([made], 1)
+    assert again.run("select code, role from people").rows == (("M1", "mentor"),)
+    again.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are a matter of POSIX")
+def test_the_files_are_for_their_owner_alone(
+    tmp_path: Path, instrument: Instrument, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "store.duckdb", instrument)
+    modes = []
+
+    def look(*_: Any) -> int:
+        modes.extend(stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir())
+        return 1
+
+    store.load(reading)
+    look()
+    monkeypatch.setattr("rmdata.store.store.refold", look)
+    store.remove("Our programme")
+    store.close()
+    assert set(modes) == {0o600}
+
+
+def test_a_second_process_is_told_that_the_store_is_busy(
+    tmp_path: Path, instrument: Instrument
+) -> None:
+    path = tmp_path / "store.duckdb"
+    store = Store(path, instrument)
+    command = [sys.executable, "-c", OPEN_IT, str(path)]
+    busy = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert busy.stdout == (
+        f"The store {path} is in use by another process, perhaps the dashboard. Stop that one "
+        "first: a store has one process at a time.\n"
+    )
+    store.close()
+    free = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert free.stdout == ""
+
+
+def test_a_second_opening_in_one_process_is_refused(tmp_path: Path, instrument: Instrument) -> None:
+    path = tmp_path / "store.duckdb"
+    store = Store(path, instrument)
+    with pytest.raises(StoreBusy, match="is open already in this process"):
+        Store(path, instrument)
+    assert store.version == 0
+    store.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"no store at all", bytes(20_000), b"PK\x03\x04"])
+def test_a_file_that_is_no_store_is_refused_and_left_alone(
+    content: bytes, tmp_path: Path, instrument: Instrument
+) -> None:
+    path = tmp_path / "clock.duckdb"
+    path.write_bytes(content)
+    with pytest.raises(StoreError) as refusal:
+        Store(path, instrument)
+    assert type(refusal.value) is StoreError
+    assert str(refusal.value) == (
+        f"The store {path} cannot be opened: it is damaged, or no store. It was left as it is. "
+        "Name another one (RM_STORE), or put a backup in its place."
+    )
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (content, [path])
+
+
+def test_a_duckdb_file_of_something_else_is_refused(tmp_path: Path, instrument: Instrument) -> None:
+    path = tmp_path / "other.duckdb"
+    with duckdb.connect(str(path)) as other:
+        other.execute("create table birds (name varchar)")
+    with pytest.raises(StoreError, match="holds something else than a store"):
+        Store(path, instrument)
+    with duckdb.connect(str(path)) as other:
+        assert other.execute("show tables").fetchall() == [("birds",)]
+
+
+def test_a_full_store_is_refused_to_another_instrument(
+    tmp_path: Path, instrument: Instrument, reading: Reading
+) -> None:
+    path = tmp_path / "store.duckdb"
+    Store(path, load_instrument(FOUR_DOMAINS)).close()
+    empty = Store(path, instrument)
+    empty.load(reading)
+    empty.close()
+    with pytest.raises(StoreError) as refusal:
+        Store(path, load_instrument(FOUR_DOMAINS))
+    assert str(refusal.value) == (
+        "This store was made with another instrument than “Four domains”. Start with the "
+        "instrument it was made with (RM_INSTRUMENT), or name another store (RM_STORE)."
+    )
+    again = Store(path, instrument)
+    assert again.run("select code from people").rows == (("M1",),)
+    again.close()
+
+
+def test_any_instrument_can_be_stored(workbook: Workbook) -> None:
+    other = load_instrument(FOUR_DOMAINS)
+    scores = {"Listening": 7, "Order of work": 1, "Fairness": 2, "Presence": 3}
+    row = {"Participant code": "M1", "Role": "Junior", "Stage": "Before"} | scores
+    store = Store(None, other)
+    loaded = read([workbook(Questionnaires=[row])], other)
+    store.load(loaded)
+    store.load(loaded)
+    assert store.run("select scores, total from answers").rows == (([7, 1, 2, 3], 13),)
+    store.close()
+
+
+def test_the_store_reads_and_writes_no_other_file(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("a\n1\n")
+    with pytest.raises(duckdb.Error):
+        store.run(f"select * from read_csv('{tmp_path / 'secret.csv'}')")
+    with pytest.raises(duckdb.Error):
+        store.run("set enable_external_access = true")
+
+
+def test_readers_see_whole_imports_only_while_a_writer_loads(
+    tmp_path: Path, instrument: Instrument, understood: Understood, workbook: Workbook, answer: Make
+) -> None:
+    people = [answer(f"M{i}", stage) for i in range(40) for stage in ("pre", "post")]
+    readings = [
+        understood(workbook(Questionnaires=[row | {"Experience": 1 + n % 5} for row in people]))
+        for n in range(8)
+    ]
+    store, seen, done = Store(tmp_path / "store.duckdb", instrument), set(), threading.Event()
+    failures: list[BaseException] = []
+
+    def look() -> None:
+        try:
+            while not done.is_set():
+                sql = """select count(*), count(distinct experience),
+                    (select count(*) from pairs) from answers"""
+                seen.update(store.run(sql).rows)
+        except BaseException as failure:
+            failures.append(failure)
+
+    readers = [threading.Thread(target=look, daemon=True) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    try:
+        for loaded in readings:
+            store.load(loaded)
+    finally:
+        done.set()
+        for reader in readers:
+            reader.join(timeout=10)
+    store.close()
+    assert not failures
+    assert seen <= {(0, 0, 0), (80, 1, 80)}
+    assert (80, 1, 80) in seen
