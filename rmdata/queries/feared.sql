@@ -1,0 +1,39 @@
+-- Grain: one row per role, group, theme, feared (before) and happened (after), over the people
+-- who answered both questions.
+with
+both_times as (
+    select
+        earlier.role,
+        split_by($by, 'cohort', earlier.cohort) as cohort,
+        split_by($by, 'site', earlier.site) as site,
+        split_by($by, 'specialty', earlier.specialty) as specialty,
+        earlier.concerns as feared,
+        later.happened
+    from answers as earlier
+    inner join answers as later using (programme, cohort, code)
+    where programme = $programme
+        and earlier.stage = $before
+        and later.stage = $after
+        and earlier.concerns is not null
+        and later.happened is not null
+        and earlier.role is not null
+        and is_chosen($cohorts, cohort)
+        and is_chosen($sites, earlier.site)
+        and is_chosen($specialties, earlier.specialty)
+        and is_chosen($roles, earlier.role)
+),
+themes as (
+    select distinct unnest(list_concat(feared, happened)) as theme from both_times
+)
+select
+    role,
+    cohort,
+    site,
+    specialty,
+    theme,
+    list_contains(feared, theme) as feared,
+    list_contains(happened, theme) as happened,
+    count(*) as n
+from both_times, themes
+group by all
+order by all

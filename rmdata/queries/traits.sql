@@ -1,0 +1,23 @@
+-- Grain: one row per role, trait, value, whether people took part (agreed, met or answered) and,
+-- of those, whether they answered both times. The groups are disjoint.
+with
+standing as (
+    select
+        role,
+        agreed_on is not null or n_sessions > 0 or len(stages) > 0 as took_part,
+        list_contains(stages, $before) and list_contains(stages, $after) as completed,
+        unnest(['grade', 'sex', 'age_band', 'site', 'specialty', 'how_recruited']) as trait,
+        unnest([grade, sex, age_band, site, specialty, how_recruited]) as value
+    from people
+    where programme = $programme
+        and role is not null
+        and is_chosen($cohorts, cohort)
+        and is_chosen($sites, site)
+        and is_chosen($specialties, specialty)
+        and is_chosen($roles, role)
+)
+select role, trait, value, took_part, completed, count(*) as n
+from standing
+where value is not null
+group by all
+order by all
