@@ -43,6 +43,7 @@ def test_change_counts_the_same_person_before_and_after(
             *(scored("M1", "pre", 2), scored("M1", "post", 4)),
             *(scored("M2", "pre", 2), scored("M2", "post", 4, Strengths=None)),
             *(scored("E1", "pre", 5), scored("E1", "post", 3)),
+            scored("M1", "follow-up", 5),
             scored("M3", "pre", 1),
             *(scored(None, "pre", 1), scored(None, "post", 5)),
         ]
