@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rmdata.schema import QUESTIONNAIRES, Instrument, Table, declared_table, declared_tables
 
-RELATIONS = ("macros", "sittings", "meetings", "people", "answers", "pairs")
+RELATIONS = ("macros", "coded", "sittings", "meetings", "people", "answers", "pairs")
 ALWAYS_WRITTEN = ("row_no", "import_id", "source_no")
 FOLDER = Path(__file__).parent
 
@@ -21,7 +21,8 @@ def create_statements(instrument: Instrument) -> list[str]:
         columns = _columns(table)
         statements.append(f"create or replace table imported.{table.name} ({columns})")
         statements.append(f"create or replace table {table.name} ({columns})")
-    return [*statements, _scored(instrument), *derived_statements()]
+    definitions = [_text("relations", name) for name in ("macros", "coded")]
+    return [*statements, *definitions, _scored(instrument), *derived_statements()]
 
 
 def derived_statements() -> list[str]:
@@ -106,5 +107,5 @@ def _scored(instrument: Instrument) -> str:
     domains = [_quoted(questionnaires, [domain.id])[0] for domain in instrument.domains]
     return (
         f"create or replace view scored as select *, [{', '.join(rated)}] as scores, "
-        f"[{', '.join(domains)}] as domain_scores from {QUESTIONNAIRES}"
+        f"[{', '.join(domains)}] as domain_scores from coded_{QUESTIONNAIRES}"
     )

@@ -9,6 +9,7 @@ from rmdata.schema import Instrument, declared_table, declared_tables
 from rmdata.store import ddl
 
 LOAD, SAMPLE, REMOVAL = "load", "sample", "removal"
+JOIN, APART = "join", "apart"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,16 @@ class LoadedFile:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """Two codes of one cohort on which somebody decided; ``same_as`` is the one that is kept."""
+
+    programme: str
+    cohort: str
+    code: str
+    same_as: str
+
+
+@dataclass(frozen=True)
 class Import:
     """One entry of the list of imports; times are local."""
 
@@ -38,6 +48,7 @@ class Import:
     n_unchanged: int
     undone_at: datetime | None
     files: tuple[LoadedFile, ...] = ()
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True)

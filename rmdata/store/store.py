@@ -15,9 +15,19 @@ from rmdata.schema import Instrument
 from rmdata.store import ddl
 from rmdata.store.comparing import compare
 from rmdata.store.errors import StoreError
-from rmdata.store.folding import LOAD, REMOVAL, Place, count_stored, fold, insert, refold
+from rmdata.store.folding import (
+    APART,
+    JOIN,
+    LOAD,
+    REMOVAL,
+    Place,
+    count_stored,
+    fold,
+    insert,
+    refold,
+)
 from rmdata.store.opening import open_file, private_files
-from rmdata.store.records import Comparison, Import, LoadedFile, Rows
+from rmdata.store.records import Comparison, Decision, Import, LoadedFile, Rows
 
 NOTHING = Comparison(0, 0, 0, ())
 
@@ -116,14 +126,32 @@ class Store:
             refold(cursor, self.instrument)
         return self._import(import_id)
 
+    def decide(self, decision: Decision, joined: bool) -> Import:
+        """Store that two codes are one person's (joined) or two people's; it can be undone."""
+        with self._writing() as (cursor, import_id):
+            _append(cursor, import_id, JOIN if joined else APART)
+            cursor.execute(
+                ddl.statement("add_decision"), {"import_id": import_id, **vars(decision)}
+            )
+        return self._import(import_id)
+
     def imports(self) -> list[Import]:
         """All imports, the newest first."""
+        decided = {
+            import_id: Decision(*rest)
+            for import_id, *rest in self.run("select * from decisions").rows
+        }
         files: dict[int, list[LoadedFile]] = {}
         for import_id, name, n_rows in self.run(ddl.statement("files_of_imports")).rows:
             files.setdefault(import_id, []).append(LoadedFile(name, n_rows))
         found = self.run("select * from imports order by import_id desc").records()
         return [
-            Import(**record, files=tuple(files.get(record["import_id"], ()))) for record in found
+            Import(
+                **record,
+                files=tuple(files.get(record["import_id"], ())),
+                decision=decided.get(record["import_id"]),
+            )
+            for record in found
         ]
 
     def _verify(self, import_id: int, expected: int) -> None:

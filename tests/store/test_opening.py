@@ -54,21 +54,17 @@ def test_what_was_stored_is_there_when_the_file_is_opened_again(
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of files are a matter of POSIX")
 def test_the_files_are_for_their_owner_alone(
-    tmp_path: Path, instrument: Instrument, reading: Reading, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, instrument: Instrument, reading: Reading
 ) -> None:
     store = Store(tmp_path / "store.duckdb", instrument)
-    modes = []
-
-    def look(*_: Any) -> int:
-        modes.extend(stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir())
-        return 1
-
+    assert modes(tmp_path) == {"store.duckdb": 0o600, "store.duckdb.wal": 0o600}
     store.load(reading)
-    look()
-    monkeypatch.setattr("rmdata.store.store.refold", look)
-    store.remove("Our programme")
+    assert modes(tmp_path) == {"store.duckdb": 0o600}
     store.close()
-    assert set(modes) == {0o600}
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
 
 
 def test_a_second_process_is_told_that_the_store_is_busy(
@@ -171,6 +167,7 @@ def test_readers_see_whole_imports_only_while_a_writer_loads(
     ]
     store, seen, done = Store(tmp_path / "store.duckdb", instrument), set(), threading.Event()
     failures: list[BaseException] = []
+    logs: list[Path] = []
 
     def look() -> None:
         try:
@@ -187,11 +184,12 @@ def test_readers_see_whole_imports_only_while_a_writer_loads(
     try:
         for loaded in readings:
             store.load(loaded)
+            logs += list(tmp_path.glob("*.wal"))
     finally:
         done.set()
         for reader in readers:
             reader.join(timeout=10)
     store.close()
-    assert not failures
+    assert (failures, logs) == ([], [])
     assert seen <= {(0, 0, 0), (80, 1, 80)}
     assert (80, 1, 80) in seen

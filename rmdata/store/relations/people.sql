@@ -16,7 +16,7 @@ answered as (
             filter (specialty is not null)
             as specialty,
         list(distinct stage) as stages
-    from questionnaires
+    from coded_questionnaires
     where participant_code is not null
     group by all
 ),
@@ -40,7 +40,7 @@ met as (
 ),
 listed as (
     select *, participant_code as code, true as is_listed
-    from participants
+    from coded_participants
 ),
 everyone as (
     select programme, cohort, code from listed

@@ -1,4 +1,5 @@
--- The append-only list: one row per import (a load, a sample, a removal); undo marks a row.
+-- The append-only list: one row per import (a load, a sample, a removal, a
+-- decision on two codes); undo marks a row.
 create schema if not exists imported;
 
 create or replace table imports (
@@ -22,6 +23,15 @@ create or replace table sources (
     table_name varchar not null,
     carried varchar[] not null,
     n_rows integer not null
+);
+
+-- One row per decision on two codes; the entry of the list says which way, and whether it holds.
+create or replace table decisions (
+    import_id integer not null,
+    programme varchar not null,
+    cohort varchar not null,
+    code varchar not null,
+    same_as varchar not null
 );
 
 -- One row: which instrument and layout the store was made with, and how often it has changed.
