@@ -1,0 +1,45 @@
+"""One function per question that someone would say aloud; each returns a frozen Finding."""
+
+from rmdata.disclosure import Audience
+from rmdata.findings import (
+    comparisons,
+    concerns,
+    confidence,
+    matching,
+    methods,
+    overview,
+    participation,
+    report,
+    rows,
+    selection_bias,
+    sessions,
+)
+from rmdata.findings.change import TOTAL, changes
+from rmdata.findings.evidence import Evidence
+from rmdata.findings.finding import Field, Finding, Form, Metric, Table
+from rmdata.findings.selection import GROUPS, Selection
+
+__all__ = [
+    "GROUPS",
+    "TOTAL",
+    "Audience",
+    "Evidence",
+    "Field",
+    "Finding",
+    "Form",
+    "Metric",
+    "Selection",
+    "Table",
+    "changes",
+    "comparisons",
+    "concerns",
+    "confidence",
+    "matching",
+    "methods",
+    "overview",
+    "participation",
+    "report",
+    "rows",
+    "selection_bias",
+    "sessions",
+]

@@ -1,0 +1,26 @@
+"""Concerns and benefits: what was feared, what happened, who gained. By role, never pooled."""
+
+from rmdata.findings.concerns.feared import Feared, feared, feared_and_happened, of_those
+from rmdata.findings.concerns.outcomes import (
+    harm_and_benefit,
+    outcome_counts,
+    outcomes,
+    understanding,
+)
+from rmdata.findings.concerns.themes import ASKED, free_text, most_feared, theme_counts, themes
+
+__all__ = [
+    "ASKED",
+    "Feared",
+    "feared",
+    "feared_and_happened",
+    "free_text",
+    "harm_and_benefit",
+    "most_feared",
+    "of_those",
+    "outcome_counts",
+    "outcomes",
+    "theme_counts",
+    "themes",
+    "understanding",
+]

@@ -1,0 +1,159 @@
+"""What was feared before, against what happened in practice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rmdata import statistics
+from rmdata.findings import words
+from rmdata.findings.evidence import Evidence
+from rmdata.findings.finding import Field, Finding, Form, table
+from rmdata.findings.selection import Selection
+from rmdata.schema import Role
+
+ThemeKey = tuple[str, str | None, str | None, str | None, str]
+FEARED_FIELDS = (
+    Field("label", "Concern"),
+    Field("n_answered", "Answered both times", Form.COUNT),
+    Field("n_feared", "Feared it before", Form.COUNT),
+    Field("n_feared_and_happened", "of them, saw it happen", Form.COUNT),
+    Field("n_happened", "All who saw it happen", Form.COUNT),
+)
+FEARED_DETAILS = (
+    Field("label", "Concern"),
+    Field("n_feared_and_happened", "Feared, happened", Form.COUNT),
+    Field("n_feared_not_happened", "Feared, did not happen", Form.COUNT),
+    Field("n_not_feared_happened", "Not feared, happened", Form.COUNT),
+    Field("n_neither", "Neither", Form.COUNT),
+    Field("happened_upper", "Of those who feared it, at most (one-sided 95 %)", Form.SHARE),
+    Field("p_mcnemar", "Exact McNemar p", Form.P),
+)
+
+
+@dataclass(frozen=True)
+class Feared:
+    """One theme in one role and group: feared before against happened in practice.
+
+    Counts are people who answered both questions. ``happened_upper`` is the one-sided 95 %
+    Clopper-Pearson limit of the share who saw it happen among those who feared it.
+    """
+
+    role: str
+    cohort: str | None
+    site: str | None
+    specialty: str | None
+    theme: str
+    label: str
+    n_answered: int
+    n_feared: int
+    n_happened: int
+    n_feared_and_happened: int
+    n_feared_not_happened: int
+    n_not_feared_happened: int
+    n_neither: int
+    happened_upper: float | None
+    p_mcnemar: float | None
+
+
+def feared(evidence: Evidence, selection: Selection, by: Sequence[str] = ()) -> tuple[Feared, ...]:
+    """Every theme that anybody feared or met, by role and group, the most feared first."""
+    found = evidence.counts("feared", selection, by=list(by)).records()
+    crossed: dict[ThemeKey, dict[tuple[int, int], int]] = {}
+    for row in found:
+        key = (row["role"], row["cohort"], row["site"], row["specialty"], row["theme"])
+        crossed.setdefault(key, {})[(int(row["feared"]), int(row["happened"]))] = row["n"]
+    themes = [_feared(evidence, key, cells) for key, cells in crossed.items()]
+    roles = [role.id for role in evidence.instrument.roles]
+    met = [theme for theme in themes if theme.n_feared or theme.n_happened]
+    return tuple(
+        sorted(
+            met,
+            key=lambda t: (
+                roles.index(t.role),
+                *(g or "" for g in (t.cohort, t.site, t.specialty)),
+                -t.n_feared,
+                -t.n_happened,
+                t.label,
+            ),
+        )
+    )
+
+
+def _feared(evidence: Evidence, key: ThemeKey, cells: dict[tuple[int, int], int]) -> Feared:
+    both, only_feared = cells.get((1, 1), 0), cells.get((1, 0), 0)
+    only_happened, neither = cells.get((0, 1), 0), cells.get((0, 0), 0)
+    test = statistics.mcnemar(cells)
+    role, cohort, site, specialty, theme = key
+    return Feared(
+        role=role,
+        cohort=cohort,
+        site=site,
+        specialty=specialty,
+        theme=theme,
+        label=evidence.instrument.theme_label(theme),
+        n_answered=sum(cells.values()),
+        n_feared=both + only_feared,
+        n_happened=both + only_happened,
+        n_feared_and_happened=both,
+        n_feared_not_happened=only_feared,
+        n_not_feared_happened=only_happened,
+        n_neither=neither,
+        happened_upper=statistics.upper_limit(both, both + only_feared),
+        p_mcnemar=test.p if test else None,
+    )
+
+
+def feared_and_happened(evidence: Evidence, selection: Selection, role: str) -> Finding:
+    """Of those of one role who feared a thing, how many saw it happen."""
+    named = evidence.instrument.role(role)
+    found = feared(evidence, selection.only(role))
+    one, many = words.inside(named.label), words.inside(named.plural)
+    name = f"feared-and-happened-{role}"
+    if not found:
+        return Finding(name, f"No {one} who answered both times feared anything or saw it happen.")
+    return Finding(
+        name=name,
+        title=f"{named.plural}: {_title(found)}",
+        table=table(FEARED_FIELDS, [vars(theme) for theme in found]),
+        basis=f"n = {words.figure(found[0].n_answered, one, many)} who said both what they feared "
+        "before and what happened.",
+        sentences=tuple(_sentence(theme, named) for theme in found),
+        details=table(FEARED_DETAILS, [vars(theme) for theme in found]),
+    )
+
+
+def _title(found: Sequence[Feared]) -> str:
+    most = [theme for theme in found if theme.n_feared == found[0].n_feared]
+    if not most[0].n_feared:
+        seen = words.listed([words.inside(theme.label) for theme in found])
+        return f"nobody had feared anything; {seen} happened all the same"
+    if len(most) == 1:
+        return of_those(most[0])
+    labels = words.listed([words.inside(theme.label) for theme in most])
+    met = sum(theme.n_feared_and_happened for theme in most)
+    none = "neither" if len(most) == 2 else "none of it"
+    happened = "some of it happened to them" if met else f"{none} happened to them"
+    return f"{labels} were feared most, by {words.count(most[0].n_feared)} each; {happened}"
+
+
+def of_those(theme: Feared, one: str = "", many: str = "") -> str:
+    """Of x who feared it, y saw it happen; ``one`` and ``many`` name the people."""
+    label = words.inside(theme.label)
+    if theme.n_feared == 1:
+        saw = "saw" if theme.n_feared_and_happened else "did not see"
+        return f"the only {one or 'one'} who feared {label} {saw} it happen"
+    saw = words.of(theme.n_feared_and_happened, theme.n_feared).split(" of ")[0]
+    whom = f"{words.count(theme.n_feared)} {many}".strip()
+    return f"of {whom} who feared {label}, {saw} saw it happen"
+
+
+def _sentence(theme: Feared, named: Role) -> str:
+    if not theme.n_feared:
+        saw = words.of(theme.n_happened, theme.n_answered)
+        return f"{theme.label}: feared by nobody; {saw} saw it happen."
+    told = of_those(theme, words.inside(named.label), words.inside(named.plural))
+    if theme.n_feared_and_happened < theme.n_feared:
+        told += f" (compatible with up to {words.share(theme.happened_upper)} of such people)"
+    others = theme.n_not_feared_happened
+    if others:
+        told += f"; {words.count(others)} who had not feared it saw it happen"
+    return f"{words.first_up(told)}."

@@ -1,0 +1,55 @@
+"""Where findings get their counts: a question, asked of the store, released to the audience."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rmdata import queries
+from rmdata.disclosure import Audience, Counts, SafeCounts, release, release_rows
+from rmdata.findings.selection import Selection
+from rmdata.schema import Instrument
+from rmdata.store import Store
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """An open store seen by one audience. The only way from the store to a finding."""
+
+    store: Store
+    audience: Audience = Audience.TEAM
+
+    @property
+    def instrument(self) -> Instrument:
+        """What the programme measures."""
+        return self.store.instrument
+
+    def counts(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
+        """The counts that answer one question (the name of a query), safe for the audience."""
+        return release(self._ask(question, selection.parameters() | parameters), self.audience)
+
+    def rows(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
+        """Rows about single people or matches; raises ``PermissionError`` beyond the team."""
+        return release_rows(self._ask(question, selection.parameters() | parameters), self.audience)
+
+    def programmes(self) -> list[dict[str, Any]]:
+        """The programmes in the store: name, number of rows, whether it is a sample."""
+        return release(self._ask("programmes", {}), self.audience).records()
+
+    def options(self, programme: str) -> dict[str, tuple[str, ...]]:
+        """The values that each filter offers in one programme."""
+        found = release(self._ask("options", {"programme": programme}), self.audience)
+        offered: dict[str, list[str]] = {}
+        for record in found.records():
+            offered.setdefault(record["filter"], []).append(record["value"])
+        return {name: tuple(values) for name, values in offered.items()}
+
+    def span(self, selection: Selection) -> tuple[date, date] | None:
+        """The first and last day on which anything happened, or None where nothing is dated."""
+        first, last = self.counts("span", selection).rows[0]
+        return (first, last) if first else None
+
+    def _ask(self, question: str, parameters: dict[str, Any]) -> Counts:
+        """What the store answers: not yet safe, so it goes straight into release."""
+        given = {"by": [], "before": "pre", "after": "post", **parameters}
+        found = self.store.run(queries.question(question), given)
+        return Counts(question, found.columns, found.rows)

@@ -1,0 +1,165 @@
+"""Who rose, stayed and fell, in words: small programmes made by hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rmdata import charts
+from rmdata.findings import TOTAL, Evidence, Finding, Selection, changes, confidence
+from rmdata.reading import SourceFile, read
+from rmdata.schema import load_instrument
+from rmdata.store import Store
+
+FOUR = Path(__file__).parents[1] / "schema" / "four_domains.toml"
+OURS = Selection("Our programme")
+Pairs = dict[str, tuple[tuple[int, ...], tuple[int, ...]]]
+FOUNDING = ((3, 3, 3, 3, 2, 2), (3, 4, 4, 5, 4, 5))
+
+
+@pytest.fixture
+def told(store: Store, load: Any, answer: Any) -> Callable[..., Finding]:
+    """The finding about mentors who answered so before and so after, by question."""
+
+    def finding(codes: bool = True, **pairs: tuple[tuple[int, ...], tuple[int, ...]]) -> Finding:
+        rows = [
+            answer(f"M{person}" if codes else None, stage, Role="mentor")
+            | {name.replace("_", " "): scores[when][person] for name, scores in pairs.items()}
+            for person in range(len(next(iter(pairs.values()))[0]))
+            for when, stage in enumerate(("pre", "post"))
+        ]
+        load(Questionnaires=rows)
+        return confidence.change_of(Evidence(store), OURS, "mentor")
+
+    return finding
+
+
+def test_the_sentence_of_the_founding_study(told: Callable[..., Finding]):
+    assert told(clinical_practice=FOUNDING).sentences == (
+        "Clinical practice: five of six rose, one stayed (median 3 to 4); with six people, one "
+        "unchanged, the smallest p possible is 0.06.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        pytest.param((3,), (4,), "the only one rose (3 to 4); one changed answer is too few for a "
+                     "test", id="one person"),
+        pytest.param((3,), (3,), "the only one stayed (3 both times); where nobody changed there "
+                     "is nothing to test", id="one person, unchanged"),
+        pytest.param((3, 3), (4, 2), "one of two rose, one fell (median 3 both times); with two "
+                     "people the smallest p possible is 0.50", id="one up, one down"),
+        pytest.param((3, 3), (4, 4), "both rose (median 3 to 4); with two people the smallest p "
+                     "possible is 0.50", id="both"),
+        pytest.param((2, 3, 4), (2, 3, 4), "none rose, all three stayed (median 3 both times); "
+                     "where nobody changed there is nothing to test", id="all unchanged"),
+        pytest.param((5, 3, 4), (4, 3, 2), "none rose, one of three stayed, two fell (median 4 to "
+                     "3); with three people, one unchanged, the smallest p possible is 0.50",
+                     id="none rose"),
+        pytest.param((3,) * 12, (4,) * 12, "all twelve rose (median 3 to 4)", id="a floor too low "
+                     "to say"),
+    ],
+)  # fmt: skip
+def test_sentences(told: Any, before: tuple[int, ...], after: tuple[int, ...], sentence: str):
+    assert told(strengths=(before, after)).sentences[0] == f"Strengths: {sentence}."
+
+
+UP, SAME, DOWN = ((3, 3, 3), (4, 4, 3)), ((3, 3, 3), (3, 3, 3)), ((3, 3, 3), (2, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "title"),
+    [
+        ({"strengths": UP, "approachability": SAME}, "Mentors: strengths rose most"),
+        ({"strengths": UP, "approachability": UP, "use_of_technology": SAME},
+         "Mentors: approachability and strengths rose most, equally"),
+        ({"strengths": UP, "approachability": UP}, "Mentors: both domains rose equally"),
+        ({"strengths": SAME, "approachability": DOWN},
+         "Mentors: no domain has more people who rose than fell"),
+    ],
+    ids=["one leads", "a tie", "all tie", "none"],
+)  # fmt: skip
+def test_titles_read_ties_as_ties(told: Any, pairs: Pairs, title: str):
+    assert told(**pairs).title == title
+
+
+def test_the_title_states_up_and_down_of_the_total(told: Any):
+    domains = {domain.id: UP for domain in load_instrument().domains}
+    finding = told(**(domains | {"strengths": ((3, 3, 5), (4, 4, 4))}))
+    assert finding.title.startswith("Two of the three mentors rose in their total, one fell; ")
+    assert finding.basis.endswith("n = 3 mentors who answered before and after.")
+    assert finding.table.column("label")[-1] == "Total (of 35)"
+    assert finding.notes == (
+        "With three people no test over all seven domains together can reach p = 0.05: the "
+        "smallest possible is 1. The counts are the finding.",
+    )
+
+
+def test_one_person_alone(told: Any):
+    finding = told(**{domain.id: ((3,), (4,)) for domain in load_instrument().domains})
+    assert finding.title == "The only mentor rose in their total; all seven domains rose equally"
+    assert "n = 1 mentor who answered" in finding.basis
+
+
+def test_answers_without_codes_are_shown_side_by_side_and_not_paired(told: Any, store: Store):
+    finding = told(codes=False, strengths=FOUNDING)
+    assert finding.is_empty
+    assert "no code stands in both questionnaires" in finding.title
+    spread = confidence.answers_of(Evidence(store), OURS, "mentor")
+    assert spread.title == "How mentors answered: before (6) and after (6)"
+    assert [(r["stage"], r["n"], r["score_3"]) for r in spread.table.records()] == [
+        ("Before", 6, 4),
+        ("After", 6, 1),
+    ]
+
+
+def test_nobody_in_the_selection(told: Any, store: Store):
+    told(strengths=FOUNDING)
+    evidence, elsewhere = Evidence(store), Selection("Our programme", sites=("Nowhere",))
+    for role in ("mentor", "mentee"):
+        for ask in (confidence.change_of, confidence.answers_of):
+            finding = ask(evidence, elsewhere, role)
+            assert finding.is_empty and finding.title.startswith(f"No {role} in this selection")
+    by_site = confidence.change_by_group(evidence, elsewhere, "mentor", "site")
+    assert by_site.title.endswith("so no site can be compared.")
+
+
+def test_groups_side_by_side(store: Store, load: Any, answer: Any):
+    sites = {"M1": "Leeds", "M2": "Leeds", "M3": "York"}
+    load(
+        Questionnaires=[
+            answer(code, stage, Site=site, Strengths=score)
+            for code, site in sites.items()
+            for stage, score in (("pre", 3), ("post", 3 if code == "M2" else 4))
+        ]
+    )
+    found = confidence.change_by_group(Evidence(store), OURS, "mentor", "site", "strengths")
+    assert found.title == "Mentors who rose, strengths: 1 of 2 in Leeds and 1 of 1 in York"
+    leeds = Selection("Our programme", sites=("Leeds",))
+    (change,) = changes(Evidence(store), leeds)
+    assert (change.n_pairs, change.n_up) == (2, 1)
+    narrowed = confidence.change_of(Evidence(store), leeds, "mentor")
+    assert narrowed.notes[-1] == "Exploratory: filtered by Site: Leeds."
+
+
+def test_another_instrument_from_file_to_chart(workbook: Callable[..., SourceFile], answer: Any):
+    instrument = load_instrument(FOUR)
+    store = Store(None, instrument)
+    domains = {domain.label: 7 for domain in instrument.domains}
+    rows = [answer("M1", "pre") | domains, answer("M1", "post") | domains | {"Order of work": 1}]
+    for row in rows:
+        del row["Experience"]
+    store.load(read([workbook(Questionnaires=rows)], instrument))
+    evidence = Evidence(store)
+    total = next(c for c in changes(evidence, OURS) if c.domain == TOTAL)
+    assert (total.label, total.pre_median, total.post_median) == ("Total (of 28)", 28, 22)
+    spread = confidence.answers_of(evidence, OURS, "mentor")
+    points = [f for f in spread.table.fields if f.name.startswith("score_")]
+    assert [point.label for point in points] == ["1", "2", "3", "4", "5", "6", "7"]
+    traces = charts.answers(spread)["data"]
+    assert len({trace["marker"]["color"] for trace in traces}) == 7
+    title = confidence.change_of(evidence, OURS, "mentor").title
+    assert title.startswith("No junior rose in their total")
+    store.close()

@@ -1,0 +1,93 @@
+"""Who could be matched, whose codes may be one person's, and what a decision changes."""
+
+import pytest
+
+from rmdata.findings import Evidence, Selection, changes, matching
+from rmdata.findings.near_codes import near_misses
+from rmdata.reading import SourceFile, read
+from rmdata.schema import load_instrument
+from rmdata.store import Decision, Store
+
+ANSWERS = """Participant code,Role,Stage,Clinical practice,Site
+M01,mentor,pre,2,Leeds
+M1,mentor,post,4,Leeds
+M02,mentor,pre,2,York
+M02,mentor,post,3,York
+M03,mentor,post,3,York
+"""
+SESSIONS = "Mentor code,Mentee code,Date\nM1,E1,13/02/2025\nM01,E1,22/03/2025\n"
+SELECTION = Selection("Our programme")
+ONE_PERSON = Decision("Our programme", "All", "M1", "M01")
+
+
+@pytest.fixture
+def store() -> Store:
+    store = Store(None, load_instrument())
+    files = [SourceFile("a.csv", ANSWERS.encode()), SourceFile("s.csv", SESSIONS.encode())]
+    store.load(read(files, store.instrument))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("M01", "M1", True),
+        ("m-01", "M01", True),
+        ("MO1", "M01", True),
+        ("Ml2", "M12", True),
+        ("MO1", "M1", True),
+        ("A12", "A21", True),
+        ("M01", "M02", False),
+        ("M11", "M12", False),
+        ("M123", "M321", False),
+        ("M01", "E01", False),
+        ("M01", "M01", False),
+    ],
+)
+def test_a_near_miss_is_a_slip_of_typing_and_never_another_digit(
+    one: str, other: str, near: bool
+) -> None:
+    assert bool(near_misses([one], [other])) is near
+
+
+def test_only_somebody_before_and_somebody_after_may_be_the_same(store: Store) -> None:
+    found = matching.suggestions(Evidence(store), SELECTION)
+    assert [record["before"] for record in found.table.records()] == ["M01"]
+    assert found.table.records()[0]["evidence"] == "Same role and same site"
+
+
+def test_joined_codes_are_one_person_in_answers_and_sessions_until_undone(store: Store) -> None:
+    assert changes(Evidence(store), SELECTION)[0].n_pairs == 1
+    made = store.decide(ONE_PERSON, joined=True)
+    assert changes(Evidence(store), SELECTION)[0].n_pairs == 2
+    met = store.run("select mentor, count(*) from meetings group by mentor").rows
+    assert met == (("M01", 2),)
+    assert matching.suggestions(Evidence(store), SELECTION).is_empty
+    store.undo(made.import_id)
+    assert changes(Evidence(store), SELECTION)[0].n_pairs == 1
+    assert not matching.suggestions(Evidence(store), SELECTION).is_empty
+
+
+def test_codes_kept_apart_are_not_suggested_again(store: Store) -> None:
+    store.decide(ONE_PERSON, joined=False)
+    assert matching.suggestions(Evidence(store), SELECTION).is_empty
+    assert changes(Evidence(store), SELECTION)[0].n_pairs == 1
+
+
+def test_a_decision_outlives_a_later_export_with_the_old_code(store: Store) -> None:
+    store.decide(ONE_PERSON, joined=True)
+    again = ANSWERS.replace("M1,mentor,post,4", "M1,mentor,post,5")
+    store.load(read([SourceFile("b.csv", again.encode())], store.instrument))
+    (change,) = changes(Evidence(store), SELECTION)
+    assert (change.n_pairs, change.post_median) == (2, 4.0)
+
+
+def test_a_list_of_participants_with_both_codes_keeps_the_row_of_the_code_that_stays(
+    store: Store,
+) -> None:
+    listed = "Participant code,Role,Site,Invited on\nM01,mentor,Leeds,13/01/2025\n"
+    listed += "M1,mentor,York,14/01/2025\n"
+    store.load(read([SourceFile("p.csv", listed.encode())], store.instrument))
+    store.decide(ONE_PERSON, joined=True)
+    assert store.run("select site from people where code = 'M01'").rows == (("Leeds",),)
+    assert matching.audit(Evidence(store), SELECTION).table.records()[0]["n"] == 2

@@ -1,0 +1,220 @@
+"""Who took part, who answered, how they met, who has gone quiet."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from rmdata.findings import Evidence, Selection, overview, participation, sessions
+from rmdata.store import Store
+
+OURS = Selection("Our programme")
+EVER = sessions.Period()
+DAY = date(2025, 4, 1)
+
+
+@pytest.fixture
+def evidence(store: Store) -> Evidence:
+    return Evidence(store)
+
+
+def person(code: str, **said: Any) -> dict[str, Any]:
+    role = "mentee" if code.startswith("E") else "mentor"
+    return {"Participant code": code, "Role": role} | said
+
+
+def test_a_step_whose_column_nobody_filled_is_left_out(evidence: Evidence, load: Any, answer: Any):
+    load(
+        Participants=[person("M1", **{"Agreed on": DAY}), person("M2", **{"Agreed on": DAY})],
+        Questionnaires=[answer("M1", "pre", Strengths=3)],
+    )
+    funnel = participation.funnel(evidence, OURS)
+    assert funnel.table.column("label") == ["Agreed", "Answered before"]
+    assert funnel.table.column("n") == [2, 1]
+    assert funnel.title == "Two people agreed and none answered before and after"
+
+
+def test_one_person_alone(evidence: Evidence, load: Any, answer: Any):
+    load(
+        Participants=[person("M1", **{"Invited on": DAY, "Left on": DAY})],
+        Questionnaires=[answer("M1", "pre"), answer("M1", "post")],
+    )
+    funnel = participation.funnel(evidence, OURS)
+    assert funnel.title == "One person was invited and one answered before and after"
+    assert funnel.notes == ("One person left.",)
+
+
+def test_response_rates_count_those_who_take_part(evidence: Evidence, load: Any, answer: Any):
+    load(
+        Participants=[person(code, **{"Agreed on": DAY}) for code in ("M1", "M2", "E1")]
+        + [person("M3", **{"Invited on": DAY})],
+        Questionnaires=[answer("M1", "pre"), answer("E1", "pre"), answer("M1", "post")],
+    )
+    response = participation.response(evidence, OURS)
+    assert response.title == (
+        "Answered before: 1 of 2 mentors and 1 of 1 mentee; after: 1 of 2 mentors and 0 of 1 mentee"
+    )
+    assert response.table.column("share") == [0.5, 1.0, 0.5, 0.0]
+
+
+def test_owing_names_codes_and_leaves_out_who_left(evidence: Evidence, load: Any, answer: Any):
+    load(
+        Participants=[
+            person("M1", **{"Agreed on": DAY}),
+            person("M2", **{"Agreed on": DAY, "Left on": DAY}),
+        ],
+        Questionnaires=[answer("M1", "pre")],
+    )
+    owing = participation.owing(evidence, OURS)
+    assert owing.title == "One person taking part still owes one questionnaire"
+    assert owing.table.column("code") == ["M1"]
+    assert owing.table.column("stage") == ["After"]
+
+
+def test_nobody_is_known_without_a_code(evidence: Evidence, load: Any, answer: Any):
+    load(Questionnaires=[answer(None, "pre", Strengths=3)])
+    assert participation.funnel(evidence, OURS).is_empty
+    assert participation.response(evidence, OURS).title == "Nobody takes part in this selection."
+    assert participation.owing(evidence, OURS).title == "Nobody taking part owes a questionnaire."
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "title", "note"),
+    [
+        ([30], "No mentoring pair was quiet in the 30 days before 01/04/2025.",
+         "No mentoring pair was quiet: no held session in the 30 days before 01/04/2025."),
+        ([31], "One mentoring pair without a session in the 30 days before 01/04/2025",
+         "The only mentoring pair was quiet: no held session in the 30 days before 01/04/2025."),
+        ([31, 0], "One mentoring pair without a session in the 30 days before 01/04/2025",
+         "One of the two mentoring pairs was quiet: no held session in the 30 days before "
+         "01/04/2025."),
+        ([-1, 40, 50], "Three mentoring pairs without a session in the 30 days before 01/04/2025",
+         "All three mentoring pairs were quiet: no held session in the 30 days before "
+         "01/04/2025."),
+    ],
+    ids=["30 days", "31 days", "one of two", "a session to come"],
+)  # fmt: skip
+def test_quiet_pairs(
+    evidence: Evidence, load: Any, meeting: Any, days_ago: list[int], title: str, note: str
+):
+    load(
+        Sessions=[
+            meeting(f"M{i}", f"E{i}", DAY - timedelta(days=n)) for i, n in enumerate(days_ago)
+        ]
+    )
+    assert sessions.quiet(evidence, OURS, DAY).title == title
+    assert sessions.per_match(evidence, OURS, DAY).notes == (note,)
+
+
+@pytest.mark.parametrize(
+    ("held", "title"),
+    [
+        ([6], "The only mentoring pair reached the target of six sessions"),
+        ([5], "No mentoring pair reached the target of six sessions"),
+        ([6, 7], "Both mentoring pairs reached the target of six sessions"),
+        ([6, 2, 1], "One of the three mentoring pairs reached the target of six sessions"),
+    ],
+    ids=str,
+)
+def test_sessions_against_the_target(
+    evidence: Evidence, load: Any, meeting: Any, held: list[int], title: str
+):
+    load(
+        Sessions=[
+            meeting(f"M{pair}", f"E{pair}", DAY + timedelta(days=7 * number))
+            for pair, n in enumerate(held)
+            for number in range(n)
+        ]
+    )
+    found = sessions.per_match(evidence, OURS, DAY + timedelta(days=90))
+    assert found.title == title
+    assert found.basis == "Target of the instrument: 6 sessions in 6 months. As of 30/06/2025."
+
+
+def test_sessions_over_time_count_what_was_held(evidence: Evidence, load: Any, meeting: Any):
+    load(
+        Sessions=[
+            meeting(on=DAY, Minutes=90),
+            meeting(on=DAY + timedelta(days=1), Minutes=None),
+            meeting(on=DAY + timedelta(days=2), Status="cancelled"),
+        ]
+    )
+    found = sessions.over_time(evidence, OURS, EVER)
+    assert found.title == "Two sessions held, two hours in all"
+    assert found.notes == ("One held session without a length.",)
+    assert sessions.lengths(evidence, OURS, EVER).title == "Sessions lasted 90 minutes"
+    gaps = sessions.gaps(evidence, OURS, EVER)
+    assert gaps.title == "A mentoring pair typically meets again after one day"
+    assert gaps.basis.startswith("n = 1 gap between")
+
+
+def test_sessions_without_a_length_have_no_hours(evidence: Evidence, load: Any, meeting: Any):
+    load(Sessions=[meeting(Minutes=None)])
+    found = sessions.over_time(evidence, OURS, EVER)
+    assert found.title == "One session held"
+    assert found.table.column("minutes") == [None]
+
+
+@pytest.mark.parametrize(
+    ("modes", "title"),
+    [
+        (["online"], "Mode: online most often (1 of 1)"),
+        (["online", "phone"], "Mode: online and phone most often, equally (1 of 2)"),
+    ],
+    ids=["one", "a tie"],
+)
+def test_features(evidence: Evidence, load: Any, meeting: Any, modes: list[str], title: str):
+    load(Sessions=[meeting(f"M{i}", Mode=mode) for i, mode in enumerate(modes)])
+    assert sessions.features(evidence, OURS, EVER, "mode").title == title
+
+
+def test_people_without_a_session(evidence: Evidence, load: Any, meeting: Any):
+    load(
+        Participants=[person(code, **{"Agreed on": DAY}) for code in ("M1", "M2", "E1")],
+        Sessions=[meeting()],
+    )
+    found = sessions.without_session(evidence, OURS)
+    assert (found.title, found.table.column("code")) == (
+        "One person agreed and has no session",
+        ["M2"],
+    )
+
+
+def test_the_overview_has_five_sentences_and_four_figures(
+    evidence: Evidence, load: Any, answer: Any, meeting: Any
+):
+    domains = {domain.label: 3 for domain in evidence.instrument.domains}
+    load(
+        Questionnaires=[
+            answer("M1", "pre", Site="Leeds") | domains,
+            answer("M1", "post", Site="Leeds") | domains | {"Strengths": 4},
+            answer("M2", "pre", Site="York") | domains,
+            answer("E1", "pre", Site="York", Concerns="Lack of time") | domains,
+        ],
+        Sessions=[meeting()],
+    )
+    found = overview.overview(evidence, OURS)
+    assert list(found.sentences) == [
+        "Two people had a session and one answered before and after.",
+        "One session held, 45 minutes in all; sessions lasted 45 minutes. No mentoring pair "
+        "reached the target of six sessions. No mentoring pair was quiet: no held session in the "
+        "30 days before 01/04/2025.",
+        "Confidence in giving feedback to seniors (mentors): the only one rose; total 21 to 22, "
+        "of 35. One changed answer is too few for a test. Awareness of how they are seen by "
+        "juniors (mentees): nobody answered every domain both times.",
+        "Most feared by mentees: lack of time (1).",
+        "There is no comparison group, so a change is not proof of an effect. Two people answered "
+        "before and not after; they may differ from those who stayed. With only one person, "
+        "chance remains an explanation.",
+    ]
+    assert [(metric.label, metric.value) for metric in found.metrics] == [
+        ("Answered before and after", "1 of 3"),
+        ("Sessions held", "1"),
+        ("Mentors whose total rose", "1 of 1"),
+        ("Mentees whose total rose", "–"),
+    ]
+    york = overview.overview(evidence, Selection("Our programme", sites=("York",)))
+    assert york.metrics[0].value == "0 of 2"
+    assert york.sentences[1] == "No held session is recorded."
+    mentors = overview.overview(evidence, OURS.only("mentor"))
+    assert "entee" not in mentors.sentences[2] + mentors.sentences[3]
