@@ -1,0 +1,21 @@
+"""What people take away: tables as CSV or workbook, the blank template, the data dictionary."""
+
+from rmdata.export.dictionary import data_dictionary
+from rmdata.export.file_names import file_name
+from rmdata.export.report import report_bytes
+from rmdata.export.shown_keys import shown_keys
+from rmdata.export.template import template_bytes
+from rmdata.export.text_files import csv_bytes
+from rmdata.export.version import VERSION
+from rmdata.export.workbook import workbook_bytes
+
+__all__ = [
+    "VERSION",
+    "csv_bytes",
+    "data_dictionary",
+    "file_name",
+    "report_bytes",
+    "shown_keys",
+    "template_bytes",
+    "workbook_bytes",
+]

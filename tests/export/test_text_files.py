@@ -1,0 +1,92 @@
+"""A table as CSV: nothing lost, nothing that runs."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from rmdata.export import csv_bytes
+from rmdata.findings import Field, Form, Table
+
+FIELDS = (
+    Field("label", "Domain"),
+    Field("n", "People", Form.COUNT),
+    Field("share", "Share", Form.SHARE),
+    Field("day", "Day", Form.DATE),
+)
+ROWS = (
+    ('Überblick, „quoted“ "so"', 1_250_000, 1 / 3, date(2026, 3, 27)),
+    ("two\r\nlines", 3.0, 5.9604644775390625e-08, None),
+    (None, -1, -0.25, date(2026, 1, 2)),
+    (["M01", "M02"], True, False, float("nan")),
+)
+
+
+def read_back(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def one_cell(value: object) -> str:
+    return read_back(csv_bytes(Table((Field("x", "X"), Field("y", "Y")), ((value, 1),))))[1][0]
+
+
+def test_a_table_reads_back_with_full_precision():
+    header, *rows = read_back(csv_bytes(Table(FIELDS, ROWS)))
+    assert header == ["Domain", "People", "Share", "Day"]
+    assert rows[0] == ['Überblick, „quoted“ "so"', "1250000", repr(1 / 3), "2026-03-27"]
+    assert rows[1] == ["two\r\nlines", "3", "5.960464477539063e-08", ""]
+    assert float(rows[1][2]) == 5.9604644775390625e-08
+    assert rows[2] == ["", "-1", "-0.25", "2026-01-02"]
+    assert rows[3] == ["M01; M02", "yes", "no", ""]
+
+
+def test_a_spreadsheet_knows_the_encoding_and_the_lines():
+    content = csv_bytes(Table(FIELDS, ROWS[:1]))
+    assert content.startswith(b"\xef\xbb\xbfDomain,People")
+    assert content.count(b"\r\n") == content.count(b"\n") == 2
+
+
+PAYLOADS = [
+    "=1+1",
+    "+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\tplain",
+    "\rplain",
+    "\nplain",
+    "  =1",
+    "\u00a0=1",
+    "\u200b=1",
+    "\ufeff=1",
+    "\x00=1",
+    " \n=1",
+    "\uff1d1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff201",
+    "\ufe661",
+    '=HYPERLINK("http://x","y")',
+    "=cmd|' /C calc'!A0",
+]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_that_would_be_a_formula_gets_an_apostrophe(payload: str):
+    assert one_cell(payload) == f"'{payload}"
+    assert one_cell([payload, "next"]) == f"'{payload}; next"
+    header = read_back(csv_bytes(Table((Field("x", payload), Field("y", "Y")))))[0]
+    assert header == [f"'{payload}", "Y"]
+
+
+@pytest.mark.parametrize(
+    "harmless", ["a=1", "1-2", "M-01", "–", "", "  two", "'=1", "mail@example"]
+)
+def test_other_text_stays_as_it_is(harmless: str):
+    assert one_cell(harmless) == harmless
+
+
+@pytest.mark.parametrize(("number", "written"), [(-1, "-1"), (-0.5, "-0.5"), (0.0, "0")])
+def test_negative_numbers_stay_numbers(number: float, written: str):
+    assert one_cell(number) == written
