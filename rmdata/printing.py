@@ -1,0 +1,122 @@
+"""What the command line prints: an import, what was understood of files, an answer."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rmdata.export.cells import plain
+from rmdata.findings import Evidence, Selection, changes, concerns, overview, participation
+from rmdata.reading import Level, Reading
+from rmdata.store import APART, JOIN, REMOVAL, Import, Store
+
+VERDICTS = {JOIN: "joined", APART: "kept apart"}
+GROUPS = ("cohort", "site", "specialty")
+KEYS = {
+    "overview": ("point", "label", "sentence", "page"),
+    "participation": ("step", "label", "n", "n_of", "share"),
+}
+
+
+def answer(store: Store, what: str, by: Sequence[str], form: str, selection: Selection) -> str:
+    """The answer to one question, in one form: text, csv or json."""
+    records = _records(Evidence(store), selection, what, [group for group in by if group in GROUPS])
+    writers = {"json": _json, "csv": _csv, "text": _text}
+    return writers[form](records)
+
+
+def _records(
+    evidence: Evidence, selection: Selection, what: str, by: list[str]
+) -> list[dict[str, Any]]:
+    if what == "change":
+        found = [vars(change) for change in changes(evidence, selection, by)]
+    elif what == "concerns":
+        found = [vars(theme) for theme in concerns.feared(evidence, selection, by)]
+    elif what == "participation":
+        found = participation.step_counts(evidence, selection, by)
+        keys = ("role", *GROUPS, *KEYS[what])
+        found = [{key: record[key] for key in keys} for record in found]
+    else:
+        found = overview.overview(evidence, selection).table.records()
+    return [_without_groups(record, by) for record in found]
+
+
+def _without_groups(record: dict[str, Any], by: list[str]) -> dict[str, Any]:
+    """Leave out the groups that were not asked for."""
+    return {name: value for name, value in record.items() if name not in GROUPS or name in by}
+
+
+def _json(records: list[dict[str, Any]]) -> str:
+    return json.dumps(records, ensure_ascii=False, indent=2, default=str)
+
+
+def _csv(records: list[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([list(record) for record in records[:1]])
+    writer.writerows([plain(value) for value in record.values()] for record in records)
+    return out.getvalue().rstrip("\n")
+
+
+def _text(records: list[dict[str, Any]]) -> str:
+    if not records:
+        return "Nothing to show."
+    return "\n".join(
+        "  ".join(f"{name} {_short(value)}" for name, value in record.items()) for record in records
+    )
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return "-" if value is None else str(value)
+
+
+def import_line(made: Import) -> str:
+    """One import as one line."""
+    when = f"{made.made_at:%d/%m/%Y %H:%M}"
+    undone = f" (undone {made.undone_at:%d/%m/%Y %H:%M})" if made.undone_at else ""
+    if made.kind == REMOVAL:
+        return f"{made.import_id}  {when}  removed {made.programme}{undone}"
+    if made.decision:
+        told = f"{made.decision.code} and {made.decision.same_as}"
+        return f"{made.import_id}  {when}  {VERDICTS[made.kind]} {told}{undone}"
+    files = ", ".join(file.name for file in made.files)
+    rows = f"{made.n_new} new, {made.n_changed} changed, {made.n_unchanged} unchanged"
+    return f"{made.import_id}  {when}  {files}: {rows}{undone}"
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """What was understood of the files, and every problem, as an object."""
+    return {
+        "files": [
+            {
+                "file": file.name,
+                "recognised": file.recognised,
+                "tables": file.tables(),
+                "problems": [
+                    {
+                        "level": str(problem.level),
+                        "sheet": problem.sheet,
+                        "cell": problem.cell,
+                        "value": problem.value,
+                        "message": problem.message,
+                    }
+                    for problem in reading.of(file.name)
+                ],
+            }
+            for file in reading.files
+        ]
+    }
+
+
+def reading_text(reading: Reading) -> str:
+    """What was understood of the files, and every problem, the worst first."""
+    lines = []
+    for file in reading.files:
+        tables = ", ".join(f"{n:,} {name}" for name, n in file.tables().items())
+        lines.append(f"{file.name}: {tables or 'nothing was understood'}")
+        ordered = sorted(reading.of(file.name), key=lambda p: list(Level).index(p.level))
+        lines += [f"  {p.level} {p.sheet} {p.cell}: {p.message}" for p in ordered]
+    return "\n".join(lines)
