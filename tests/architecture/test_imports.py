@@ -1,0 +1,101 @@
+"""Who may import whom, and where each library is at home."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OURS = sorted([*ROOT.glob("rmdata/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "dashboard.py"])
+
+# A room, or a single file where it differs from its room: what of ours it may import besides
+# itself. Everyone may import the schema.
+MAY_IMPORT = {
+    "rmdata/__init__.py": set(),
+    "rmdata/schema": set(),
+    "rmdata/reading": set(),
+    "rmdata/queries": set(),
+    "rmdata/disclosure.py": set(),
+    "rmdata/statistics": set(),
+    "rmdata/store": {"reading"},
+    "rmdata/findings": {"queries", "store", "disclosure", "statistics"},
+    "rmdata/charts": {"findings"},
+    "rmdata/export": {"findings"},
+    "rmdata/__main__.py": {"printing", "findings", "charts", "export", "store", "reading"},
+    "rmdata/printing.py": {"findings", "export", "store", "reading"},
+    "pages/parts": {"findings", "charts", "export", "pages.parts"},
+    "pages/results": {"findings", "charts", "export", "pages.parts"},
+    "pages/data": {"findings", "charts", "export", "pages.parts", "reading", "store"},
+    "dashboard.py": {"pages.parts"},
+}
+# These serve start-up and the pages of pages/data.
+SERVE_DATA = {
+    f"pages/parts/{name}.py" for name in ("session", "samples", "importing", "history", "failure")
+}
+HOMES = {
+    "streamlit": {"dashboard.py", "pages/parts", "pages/results", "pages/data"},
+    "duckdb": {"rmdata/store"},
+    "plotly": {"rmdata/charts"},
+    "openpyxl": {"rmdata/export"},
+    "docx": {"rmdata/export"},
+    "scipy": {"rmdata/statistics"},
+    "fastexcel": {"rmdata/reading"},
+    "pyarrow": {"rmdata/reading"},
+    "click": {"rmdata/__main__.py"},
+    "pandas": {"pages/parts/session.py"},
+}
+
+
+def place(path: Path) -> str:
+    """The rule that a file is under: its own, else its room's."""
+    name = path.relative_to(ROOT).as_posix()
+    return name if name in MAY_IMPORT else "/".join(name.split("/")[:2])
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, inside functions too; ``from a import b`` gives a.b."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room(module: str) -> str | None:
+    """The room of ours that a module belongs to."""
+    parts = module.split(".")
+    if parts[0] == "rmdata":
+        return parts[1]
+    return ".".join(parts[:2]) if parts[0] == "pages" else None
+
+
+def test_imports_point_the_right_way():
+    strange = {}
+    for path in OURS:
+        name, where = path.relative_to(ROOT).as_posix(), place(path)
+        allowed = MAY_IMPORT[where] | {"schema", where.split("/")[-1].removesuffix(".py")}
+        allowed |= {"store", "reading"} if name in SERVE_DATA else set()
+        strange[name] = {m for m in imports(path) if room(m) and room(m) not in allowed}
+    assert not {name: modules for name, modules in strange.items() if modules}
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_each_library_has_one_home(library: str):
+    users = {p for p in OURS if any(m.split(".")[0] == library for m in imports(p))}
+    homes = HOMES[library]
+    strangers = {
+        p.relative_to(ROOT).as_posix()
+        for p in users
+        if place(p) not in homes and p.relative_to(ROOT).as_posix() not in homes
+    }
+    assert not strangers, f"{library} is at home in {homes}, not in {strangers}"
+
+
+def test_the_package_itself_imports_nothing():
+    assert not list(imports(ROOT / "rmdata" / "__init__.py"))
+
+
+def test_only_python_that_is_a_page_lies_in_a_folder_of_pages():
+    assert not list((ROOT / "pages").glob("*.py")), "a page there is served without the frame"
