@@ -37,7 +37,7 @@ def part(
     name: str,
     shade: tuple[str, str],
 ) -> dict[str, Any]:
-    """One part of bars that all end at 100 %: its share is drawn, its count is printed."""
+    """One part of bars that all end at 100%: its share is drawn, its count is printed."""
     field, whole = fields
     numbers = [record[field] for record in records]
     trace = counted(records, labels_of(records, label), field, escape(name))
@@ -104,7 +104,7 @@ def plain_value(value: Any) -> Any:
 
 
 def shares() -> dict[str, Any]:
-    """The axis of bars that all end at 100 %: it needs no numbers."""
+    """The axis of bars that all end at 100%: it needs no numbers."""
     return {"range": [0, 1], "visible": False, "fixedrange": True}
 
 

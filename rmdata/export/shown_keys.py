@@ -14,10 +14,10 @@ CHANGE_KEYS = {
     "n_same": "How many of them answered the same.",
     "n_down": "How many of them answered lower after than before.",
     "share_up": "n_up / n_pairs, between 0 and 1.",
-    "share_up_low": "Lower end of the exact (Clopper-Pearson) 95 % interval of share_up.",
+    "share_up_low": "Lower end of the exact (Clopper-Pearson) 95% interval of share_up.",
     "share_up_high": "Upper end of that interval.",
     "share_down": "n_down / n_pairs, between 0 and 1.",
-    "share_down_low": "Lower end of the exact (Clopper-Pearson) 95 % interval of share_down.",
+    "share_down_low": "Lower end of the exact (Clopper-Pearson) 95% interval of share_down.",
     "share_down_high": "Upper end of that interval.",
     "pre_median": "Median before, in points of the scale.",
     "pre_q1": "Lower quartile before, in points.",
@@ -38,7 +38,7 @@ CHANGE_KEYS = {
     "rose).",
     "typical_change": "The typical change of the total in points (Hodges-Lehmann); only for the "
     "total and from six people on.",
-    "typical_low": "Lower end of the 95 % interval of typical_change.",
+    "typical_low": "Lower end of the 95% interval of typical_change.",
     "typical_high": "Upper end of that interval.",
 }
 PARTICIPATION_KEYS = {
@@ -60,7 +60,7 @@ CONCERN_KEYS = {
     "n_not_feared_happened": "How many had not feared it and saw it happen.",
     "n_neither": "How many neither feared it nor saw it happen.",
     "happened_upper": "The largest share of those who feared it that may see it happen, as far as "
-    "so few can tell (one-sided exact 95 % limit).",
+    "so few can tell (one-sided exact 95% limit).",
     "p_mcnemar": "Exact two-sided McNemar p: did fearing and happening differ in how often they "
     "were named?",
 }

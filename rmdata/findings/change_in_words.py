@@ -96,7 +96,7 @@ def typical(ordered: list[Change]) -> tuple[str, ...]:
         return ()
     low, high = words.number(total.typical_low), words.number(total.typical_high)
     points = f"{total.typical_change:+g} {'point' if abs(total.typical_change) == 1 else 'points'}"
-    return (f"Typical change of the total: {points} (95 % interval {low} to {high}).",)
+    return (f"Typical change of the total: {points} (95% interval {low} to {high}).",)
 
 
 def what_so_few_can_show(ordered: list[Change]) -> str:

@@ -56,7 +56,7 @@ def _methods(evidence: Evidence, selection: Selection) -> str:
         "We report how many people's scores rose, stayed and fell, medians, and two-sided exact "
         "Wilcoxon signed-rank tests (zeros dropped, mid-ranks for ties, exact conditional "
         "distribution); p values of the domains were adjusted by Holm's method within each role. "
-        "Proportions have Clopper-Pearson 95 % intervals.",
+        "Proportions have Clopper-Pearson 95% intervals.",
         "There was no comparison group.",
     ]
     if selection.is_filtered:
@@ -82,7 +82,7 @@ def _total(change: Change, one: str, many: str) -> str:
     typical = ""
     if change.typical_change is not None:
         low, high = words.number(change.typical_low), words.number(change.typical_high)
-        typical = f", typical change {change.typical_change:+g} (95 % CI {low} to {high})"
+        typical = f", typical change {change.typical_change:+g} (95% CI {low} to {high})"
     return (
         f"Of {people} with a total at both times, {words.count(change.n_up)} rose, "
         f"{words.count(change.n_same)} stayed and {words.count(change.n_down)} fell (median "

@@ -19,7 +19,7 @@ AnswerPatterns = Mapping[tuple[float, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """Cronbach's alpha of n people, at most 1, with its 95 % interval."""
+    """Cronbach's alpha of n people, at most 1, with its 95% interval."""
 
     n: int
     alpha: float

@@ -22,7 +22,7 @@ ALPHA = 0.05
 
 @dataclass(frozen=True, slots=True)
 class TypicalChange:
-    """An estimate with its 95 % interval, in points; exact, or by the large-sample p."""
+    """An estimate with its 95% interval, in points; exact, or by the large-sample p."""
 
     estimate: float
     low: float

@@ -24,7 +24,7 @@ FEARED_DETAILS = (
     Field("n_feared_not_happened", "Feared, did not happen", Form.COUNT),
     Field("n_not_feared_happened", "Not feared, happened", Form.COUNT),
     Field("n_neither", "Neither", Form.COUNT),
-    Field("happened_upper", "Of those who feared it, at most (one-sided 95 %)", Form.SHARE),
+    Field("happened_upper", "Of those who feared it, at most (one-sided 95%)", Form.SHARE),
     Field("p_mcnemar", "Exact McNemar p", Form.P),
 )
 
@@ -33,7 +33,7 @@ FEARED_DETAILS = (
 class Feared:
     """One theme in one role and group: feared before against happened in practice.
 
-    Counts are people who answered both questions. ``happened_upper`` is the one-sided 95 %
+    Counts are people who answered both questions. ``happened_upper`` is the one-sided 95%
     Clopper-Pearson limit of the share who saw it happen among those who feared it.
     """
 
