@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -122,7 +123,7 @@ def _make_tables(
     connection.execute("begin")
     for statement in ddl.create_statements(instrument):
         connection.execute(statement)
-    connection.execute("insert into about values (?, ?, 0)", made_with)
+    connection.execute("insert into about values (?, ?, 0, ?)", (*made_with, secrets.token_hex(16)))
     connection.execute("commit")
 
 

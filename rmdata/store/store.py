@@ -58,6 +58,21 @@ class Store:
         """How often the stored data have changed."""
         return int(self.run("select version from about").rows[0][0])
 
+    @property
+    def salt(self) -> str:
+        """The secret of this store that codes are made with where a file has none."""
+        return str(self.run("select salt from about").rows[0][0])
+
+    def mappings(self) -> dict[str, str]:
+        """What was said of surveys that had to be explained: header's fingerprint to TOML."""
+        return dict(self.run("select fingerprint, toml from mappings").rows)
+
+    def keep_mapping(self, fingerprint: str, toml: str) -> None:
+        """Keep what was said of one survey; what was said before of it is replaced."""
+        with self._lock, self._connection.cursor() as cursor:
+            statement = "insert or replace into mappings values ($fingerprint, $toml)"
+            cursor.execute(statement, {"fingerprint": fingerprint, "toml": toml})
+
     def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run one query and return its rows; parameters that it does not name are left out."""
         named = set(re.findall(r"\$([a-z_][a-z0-9_]*)", sql))

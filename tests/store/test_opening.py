@@ -193,3 +193,22 @@ def test_readers_see_whole_imports_only_while_a_writer_loads(
     assert (failures, logs) == ([], [])
     assert seen <= {(0, 0, 0), (80, 1, 80)}
     assert (80, 1, 80) in seen
+
+
+def test_the_secret_of_a_store_is_its_own_and_stays(tmp_path: Path) -> None:
+    path, instrument = tmp_path / "one.duckdb", load_instrument()
+    store = Store(path, instrument)
+    salt = store.salt
+    store.close()
+    assert len(salt) == 32
+    assert Store(path, instrument).salt == salt
+    assert Store(tmp_path / "other.duckdb", instrument).salt != salt
+
+
+def test_what_was_said_of_a_survey_is_kept_and_replaced(tmp_path: Path) -> None:
+    path, instrument = tmp_path / "one.duckdb", load_instrument()
+    store = Store(path, instrument)
+    store.keep_mapping("a1", "first")
+    store.keep_mapping("a1", "second")
+    store.close()
+    assert Store(path, instrument).mappings() == {"a1": "second"}

@@ -34,9 +34,17 @@ create or replace table decisions (
     same_as varchar not null
 );
 
--- One row: which instrument and layout the store was made with, and how often it has changed.
+-- One row per survey that a person explained: what was said, found again by the file's header.
+create or replace table mappings (
+    fingerprint varchar primary key,
+    toml varchar not null
+);
+
+-- One row: which instrument and layout the store was made with, how often it has changed, and the
+-- secret that codes are made with where a file has none.
 create or replace table about (
     layout_version integer not null,
     instrument varchar not null,
-    version bigint not null
+    version bigint not null,
+    salt varchar not null
 );
