@@ -1,0 +1,37 @@
+"""Matching: who could be followed from before to after, and whose codes may be one person's."""
+
+import streamlit as st
+
+from pages.parts import filters, session
+from pages.parts.card import card
+from pages.parts.plain import plain
+from rmdata import charts
+from rmdata.findings import matching
+from rmdata.store import Decision
+
+st.title("Matching", anchor=False)
+selection = filters.selection()
+card(session.ask(matching.audit, selection), charts.bars, "standing", "n", "role")
+
+found = session.ask(matching.suggestions, selection)
+st.header(plain(found.title), anchor=False)
+if not found.is_empty:
+    st.caption(
+        "Nothing is merged unless you say so. Codes that differ in a digit are never suggested: "
+        "M01 and M02 are two people. A decision can be undone on Upload."
+    )
+for pair in found.table.records():
+    key = f"{pair['cohort']}-{pair['before']}-{pair['after']}"
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{plain(pair['before'])}** (before) and **{plain(pair['after'])}** (after), cohort "
+            f"{plain(pair['cohort'])}. {plain(pair['reason'])}. {plain(pair['evidence'])}."
+        )
+        for label, joined in (("One person", True), ("Two people", False)):
+            if st.button(label, key=f"{label}-{key}"):
+                decision = Decision(
+                    selection.programme, pair["cohort"], pair["after"], pair["before"]
+                )
+                session.store().decide(decision, joined)
+                st.rerun()
+card(session.ask(matching.unmatched, selection))

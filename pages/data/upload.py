@@ -1,0 +1,27 @@
+"""Upload: drop the workbooks, see what was understood, load with a click, undo."""
+
+import streamlit as st
+
+from pages.parts import history, importing, session
+from pages.parts.welcome import template_button
+
+st.title("Upload", anchor=False)
+st.markdown(
+    "Drop the exports of one programme: questionnaires before and after, sessions, participants. "
+    "Nothing is stored before you click Load."
+)
+template_button()
+importing.say_done()
+files = importing.drop_zone()
+if files:
+    loaded = importing.already_loaded(files)
+    files = [file for file in files if file.name not in loaded]
+if files:
+    first = importing.understood(files, {})
+    choices = importing.questions(files, first)
+    reading = importing.understood(files, choices)
+    importing.show_problems(reading)
+    importing.show_understood(reading, session.store().compare(reading))
+    importing.load_button(reading)
+history.list_of_imports()
+history.remove_programme()

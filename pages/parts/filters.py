@@ -1,0 +1,80 @@
+"""The filter bar: what is chosen lives in the URL and follows from page to page."""
+
+import streamlit as st
+
+from pages.parts import session
+from pages.parts.plain import plain
+from rmdata.findings import Selection
+
+LABELS = {"cohort": "Cohort", "site": "Site", "role": "Role", "specialty": "Specialty"}
+CHOSEN, UNKNOWN = "selection", "unknown_filters"
+
+
+def bar() -> None:
+    """Draw the filter bar and keep what is chosen for the page."""
+    programmes = [record["programme"] for record in session.evidence().programmes()]
+    _note_unknown("programme", programmes)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        programme = _programme(programmes)
+        offered = session.evidence().options(programme)
+        chosen = {name: _filter(name, offered) for name in ("cohort", "site", "role")}
+        with st.popover("More filters", key="more-filters"):
+            chosen["specialty"] = _filter("specialty", offered)
+    st.session_state[CHOSEN] = Selection(
+        programme,
+        cohorts=chosen["cohort"],
+        sites=chosen["site"],
+        specialties=chosen["specialty"],
+        roles=chosen["role"],
+    )
+    _name_unknown()
+
+
+def selection() -> Selection:
+    """What the filter bar holds."""
+    chosen: Selection = st.session_state[CHOSEN]
+    return chosen
+
+
+def roles() -> list[str]:
+    """The roles in the selection, in the instrument's order."""
+    return [role.id for role in session.instrument().roles if selection().has(role.id)]
+
+
+def _programme(programmes: list[str]) -> str:
+    if st.session_state.get("programme") not in programmes:
+        st.session_state.pop("programme", None)
+    return st.selectbox("Programme", programmes, key="programme", bind="query-params", width=280)
+
+
+def _filter(name: str, offered: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    options = list(offered.get(name, ()))
+    _note_unknown(name, options)
+    if name in st.session_state:
+        st.session_state[name] = [v for v in st.session_state[name] if v in options]
+    if not options:
+        return ()
+    chosen = st.multiselect(
+        LABELS[name], options, key=name, bind="query-params", placeholder="All", width=180
+    )
+    return tuple(chosen)
+
+
+def _note_unknown(name: str, options: list[str]) -> None:
+    """Remember values of a link that are no options, before the widget drops them from the URL."""
+    strange = [value for value in st.query_params.get_all(name) if value not in options]
+    if strange:
+        st.session_state.setdefault(UNKNOWN, {})[name] = strange
+
+
+def _name_unknown() -> None:
+    for name, values in st.session_state.get(UNKNOWN, {}).items():
+        label = LABELS.get(name, "Programme").lower()
+        st.warning(
+            f"This link asks for the {label} {plain(', '.join(values))}, which is not in the data. "
+            f"The page shows it without that {label} filter.",
+            icon=":material/link_off:",
+        )
+    if st.session_state.get(UNKNOWN) and st.button("Understood", key="unknown-understood"):
+        del st.session_state[UNKNOWN]
+        st.rerun()

@@ -1,0 +1,53 @@
+"""The store and the answers that all visitors share."""
+
+import gc
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas  # noqa: F401  (the first query stalls for a second where pandas is imported later)
+import streamlit as st
+
+from rmdata.findings import Evidence
+from rmdata.schema import Instrument, load_instrument
+from rmdata.store import Store
+
+DEFAULT_STORE = "data/programme.duckdb"
+MOST_ANSWERS_KEPT = 500
+Answer = TypeVar("Answer")
+
+
+@st.cache_resource(show_spinner="Opening the store")
+def _store(path: str) -> Store:
+    store = Store(Path(path), load_instrument())
+    # What start-up made lives as long as the server: the collector after each run may skip it.
+    gc.freeze()
+    return store
+
+
+def store() -> Store:
+    """The one open store of this server: RM_STORE, else data/programme.duckdb."""
+    return _store(os.environ.get("RM_STORE") or DEFAULT_STORE)
+
+
+def evidence() -> Evidence:
+    """The store as the present audience may see it."""
+    return Evidence(store())
+
+
+def instrument() -> Instrument:
+    """What the programme measures."""
+    return store().instrument
+
+
+def ask(question: Callable[..., Answer], *about: Any) -> Answer:
+    """The answer to one question; kept until the stored data change."""
+    answer: Answer = _answer(store().version, question, *about)
+    return answer
+
+
+@lru_cache(maxsize=MOST_ANSWERS_KEPT)
+def _answer(version: int, question: Callable[..., Any], *about: Any) -> Any:
+    return question(evidence(), *about)

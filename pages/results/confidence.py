@@ -1,0 +1,54 @@
+"""Confidence: who rose, stayed and fell in each domain, by role."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.parts import filters, session
+from pages.parts.card import card
+from rmdata import charts
+from rmdata.findings import TOTAL, comparisons, confidence
+
+VIEWS: dict[str, Callable[..., charts.Figure]] = {
+    "Rose, stayed, fell": charts.rise_and_fall,
+    "Medians": charts.dumbbell,
+}
+GROUPS = {"No groups": None, "Cohort": "cohort", "Site": "site", "Specialty": "specialty"}
+
+st.title("Confidence", anchor=False)
+instrument, selection = session.instrument(), filters.selection()
+stages = session.ask(comparisons.comparisons, selection)
+labels = {TOTAL: "Total", **{domain.id: domain.label for domain in instrument.domains}}
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    view = st.segmented_control(
+        "Show", [*VIEWS, "Answers"], default="Rose, stayed, fell", key="view", required=True
+    )
+    compared = next(iter(stages))
+    if len(stages) > 1:
+        compared = st.selectbox("Compare", list(stages), key="compare", width=220)
+    by = st.selectbox("Side by side", list(GROUPS), key="by", width=180)
+    if GROUPS[by]:
+        domain = st.selectbox("Domain", list(labels), format_func=labels.__getitem__, key="domain",
+                              width=220)  # fmt: skip
+    published = bool(instrument.published) and st.toggle("Published figures", key="published")
+for role in filters.roles():
+    st.header(instrument.role(role).plural, anchor=False)
+    if GROUPS[by]:
+        found = session.ask(
+            confidence.change_by_group, selection, role, GROUPS[by], domain, *stages[compared]
+        )
+        card(found, charts.rise_and_fall, "group")
+    change = session.ask(confidence.change_of, selection, role, *stages[compared])
+    printed = session.ask(comparisons.published, role) if published else None
+    if view == "Medians" and not change.is_empty:
+        card(change, VIEWS[view], printed)
+    elif view in VIEWS and not change.is_empty:
+        card(change, VIEWS[view])
+    else:
+        if change.is_empty:
+            card(change)
+        card(session.ask(confidence.answers_of, selection, role), charts.answers)
+    if printed:
+        card(printed)
+    with st.expander("Reliability of the total"):
+        card(session.ask(comparisons.reliability, selection, role))
