@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import exports
 import founding
 import problems
 import programme
@@ -11,10 +12,11 @@ HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
-    """Write the three workbooks beside this script."""
+    """Write the three workbooks and the exports of the survey tools beside this script."""
     sheets.save(HERE / "raju2022.xlsx", founding.ABOUT, founding.tables())
     sheets.save(HERE / "programme.xlsx", programme.ABOUT, programme.tables())
     problems.save(HERE / "problems.xlsx")
+    exports.save_all(HERE / "exports")
 
 
 if __name__ == "__main__":

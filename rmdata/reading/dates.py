@@ -32,11 +32,15 @@ class DateReading:
     note: str = ""
 
 
-def read_dates(texts: Iterable[str], order: str | None) -> DateReading:
-    """Read the distinct texts of one date column by the only order that fits all of them."""
+def read_dates(texts: Iterable[str], order: str | None, beside: Iterable[str] = ()) -> DateReading:
+    """Read the distinct texts of one date column by the only order that fits all of them.
+
+    ``beside`` holds texts of the same column that are read elsewhere: they help to tell the order.
+    """
     values: dict[str, Any] = {text: excel_error(text) for text in texts}
     present = [text for text, error in values.items() if not error and not is_missing(text)]
     numeric = [match for text in present if (match := TRIPLE.fullmatch(clean(text)))]
+    numeric += [match for text in beside if (match := TRIPLE.fullmatch(clean(text)))]
     found, ambiguous = _order(numeric, order)
     serials = bool(present) and all(SERIAL.fullmatch(clean(text)) for text in present)
     values |= {text: _read(clean(text), found, serials) for text in present}

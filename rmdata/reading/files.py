@@ -6,10 +6,13 @@ import fastexcel
 
 from rmdata.reading.delimited import text_sheet
 from rmdata.reading.sheets import Sheet, SourceFile, UnreadableFile
+from rmdata.reading.tools import recognised
 
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS = 50_000, 60
+# The exports of survey tools spend a column on every option of every question.
+MAX_COLUMNS_OF_A_TOOL = 500
 TITLE_ROWS = 20
 ERROR_NAME = re.compile(r"Error\((\w+)\)")
 ERROR_TEXTS = {
@@ -48,7 +51,10 @@ def open_sheets(file: SourceFile, max_rows: int = MAX_ROWS) -> list[Sheet]:
 
 
 def _check_size(sheet: Sheet, max_rows: int) -> None:
-    if sheet.n_rows > max_rows + TITLE_ROWS or len(sheet.columns) > MAX_COLUMNS:
+    wide = len(sheet.columns) > MAX_COLUMNS
+    if wide and len(sheet.columns) <= MAX_COLUMNS_OF_A_TOOL and recognised(sheet):
+        wide = False
+    if sheet.n_rows > max_rows + TITLE_ROWS or wide:
         what = f"Sheet {sheet.name}" if sheet.name else "The file"
         raise UnreadableFile(
             f"{what} has {sheet.n_rows:,} rows and {len(sheet.columns)} columns; "

@@ -1,8 +1,9 @@
 """Which table a sheet is, where its header stands, and which column is which."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rmdata.reading.headers import inside
 from rmdata.reading.problems import Level, Problem, address, column_letter
 from rmdata.reading.sheets import Sheet
 from rmdata.reading.values import did_you_mean
@@ -14,12 +15,15 @@ from rmdata.schema import (
     Table,
     answer_columns,
     clean,
+    declared_table,
     declared_tables,
     squash,
 )
 
 HEADER_SEARCH_ROWS = 20
 SHEET_NAME_BONUS = 3
+# How many rows are looked at to see whether cells are answers to what their header may mean.
+SAMPLE_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Match:
 class Layout:
     """How one sheet is read: its table, its header row (from 1), its columns.
 
-    ``total`` is a column that is compared with the domains and not stored.
+    ``total`` is a column that is compared with the domains and not stored. ``by_questions`` is
+    True where some column was found inside a longer header rather than by its own name.
     """
 
     table: Table
@@ -48,6 +53,7 @@ class Layout:
     matches: tuple[Match, ...]
     ignored: tuple[str, ...]
     total: Match | None = None
+    by_questions: bool = False
 
     def carries(self, name: str) -> bool:
         """Whether the sheet has this column."""
@@ -72,7 +78,49 @@ def recognise(sheet: Sheet, instrument: Instrument) -> Layout | None:
             found = len(layout.matches) + SHEET_NAME_BONUS * named
             if len(layout.matches) >= 2 and (found, _serves(layout, instrument)) > fit:
                 best, fit = layout, (found, _serves(layout, instrument))
-    return best
+    return _by_questions(sheet, instrument, best) or best
+
+
+def _by_questions(sheet: Sheet, instrument: Instrument, best: Layout | None) -> Layout | None:
+    """A layout that also finds columns inside longer headers, if it finds more than the names do.
+
+    Only questionnaires are asked in whole sentences. Names that fit exactly keep their columns.
+    """
+    if best and not best.ignored:
+        return None
+    table = declared_table(instrument, QUESTIONNAIRES)
+    last = min(sheet.n_rows, HEADER_SEARCH_ROWS)
+    rows = [best.header_row] if best else range(1, last + 1)
+    found = [_widened(sheet, _layout(sheet, row, table), instrument) for row in rows]
+    widest = max(found, key=lambda layout: len(layout.matches), default=None)
+    least = len(best.matches) + 1 if best else 2
+    if not widest or len(widest.matches) < least or not _serves(widest, instrument):
+        return None
+    return widest if widest.by_questions else None
+
+
+def _widened(sheet: Sheet, layout: Layout, instrument: Instrument) -> Layout:
+    """A layout with the columns whose longer headers can only mean one thing."""
+    exact = {match.index for match in layout.read_columns()}
+    taken = {match.column.name for match in layout.read_columns()}
+    rated = {item.id for item in instrument.rated}
+    further = []
+    # A question of its own goes before the "please specify" of another one.
+    for index, text in sorted(_header(sheet, layout.header_row), key=_is_aside):
+        if index in exact:
+            continue
+        cells = sheet.columns[index][layout.header_row : layout.header_row + SAMPLE_ROWS]
+        texts = list(dict.fromkeys(cell for cell in cells if cell))
+        column = inside(text, layout.table, instrument, texts)
+        if column and column.name not in taken:
+            further.append(Match(index, clean(text), column))
+            taken |= {column.name} - rated
+    matches = sorted((*layout.matches, *further), key=lambda match: match.index)
+    names = {match.index for match in (*matches, *layout.read_columns())}
+    ignored = tuple(
+        clean(text) for index, text in _header(sheet, layout.header_row) if index not in names
+    )
+    return replace(layout, matches=tuple(matches), ignored=ignored, by_questions=bool(further))
 
 
 def _serves(layout: Layout, instrument: Instrument) -> bool:
@@ -115,6 +163,10 @@ def layout_problems(
     if layout.table.name == QUESTIONNAIRES:
         problems += _questionnaire_problems(layout, instrument, problem)
     return problems
+
+
+def _is_aside(header: tuple[int, str]) -> bool:
+    return "specify" in squash(header[1])
 
 
 def _layout(sheet: Sheet, row: int, table: Table) -> Layout:

@@ -1,5 +1,6 @@
 """What is wrong with a file, said so that its owner can mend it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,11 @@ class Asks(StrEnum):
     ROLE = "role"
     DATES = "dates"
     DUPLICATES = "duplicates"
+    SCALE = "scale"
+    MEANINGS = "meanings"
+    COLUMNS = "columns"
+    GRIDS = "grids"
+    CODE = "code_from"
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the uploader said of one file where the file itself is silent."""
+    """What the uploader said of one file where the file itself is silent.
+
+    ``scale`` says how numbers outside the scale rise: ``LOWEST_FIRST``, ``HIGHEST_FIRST``, or the
+    code of the lowest and of the highest answer ("18-22"). ``meanings`` says what typed answers
+    mean ("1 = mentor; A bit = 2"), ``columns`` what columns mean ("conf_1 = Clinical practice"),
+    both with ; between. ``grids`` is the stage of each grid of one form, in the form's order
+    ("pre, post"; ``IGNORE`` for a grid that is not wanted). ``code_from`` is the header of the
+    personal column that codes are made from, or ``NO_CODE``.
+    """
 
     programme: str = "Our programme"
     cohort: str = "All"
@@ -44,10 +58,23 @@ class Choices:
     role: str | None = None
     dates: str | None = None
     duplicates: str | None = None
+    scale: str | None = None
+    meanings: str | None = None
+    columns: str | None = None
+    grids: str | None = None
+    code_from: str | None = None
 
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 FIRST, LAST = "first", "last"
+LOWEST_FIRST, HIGHEST_FIRST = "lowest-first", "highest-first"
+IGNORE, NO_CODE = "ignore", "none"
+
+
+def said_pairs(text: str | None) -> tuple[tuple[str, str], ...]:
+    """What is said as "this = that; other = another", in order."""
+    pairs = (part.rpartition("=") for part in re.split(r"[;\n]", text or ""))
+    return tuple((left.strip(), right.strip()) for left, _, right in pairs if left.strip())
 
 
 def column_letter(index: int) -> str:

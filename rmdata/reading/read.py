@@ -1,15 +1,18 @@
 """Files in, checked rows and problems out. Nothing is raised for a bad file; it is told."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
 from rmdata.reading import keys, people
 from rmdata.reading.files import MAX_ROWS, open_sheets
-from rmdata.reading.layout import layout_problems, recognise
+from rmdata.reading.layout import layout_problems
+from rmdata.reading.preparing import OTHER, TEMPLATE, Prepared, prepare
 from rmdata.reading.problems import Choices, Level, Problem
-from rmdata.reading.rows import Draft, read_rows
+from rmdata.reading.rows import Draft, Rules, read_rows
 from rmdata.reading.sheets import Sheet, SourceFile, UnreadableFile
+from rmdata.reading.tools import Setting, key_of
 from rmdata.reading.totals import total_problems
 from rmdata.reading.understood import FileReading, Reading, Source
 from rmdata.reading.values import is_missing
@@ -31,26 +34,62 @@ def read(
     choices: Mapping[str, Choices] | Choices | None = None,
     known: people.KnownRoles | None = None,
     max_rows: int = MAX_ROWS,
+    *,
+    salt: str = "",
 ) -> Reading:
     """Read all files of one import.
 
     ``choices`` holds what the uploader said, for each file name or for all files; ``known`` maps
-    the people already stored (programme, cohort, code) to their role.
+    the people already stored (programme, cohort, code) to their role. ``salt`` is the store's
+    secret that codes are made with where a file has none (``Choices.code_from``).
     """
     chosen = {file.name: _choice(choices, file.name) for file in files}
-    drafts: list[Draft] = []
     problems = _same_names(files)
-    passed_over: dict[str, tuple[str, ...]] = {}
     files = tuple({file.name: file for file in reversed(files)}.values())[::-1]
-    for file in files:
-        found, troubles, passed_over[file.name] = _drafts(
-            file, instrument, chosen[file.name], max_rows
-        )
+    opened = [_open(file, max_rows) for file in files]
+    keys = tuple(sheet for file in opened if file.key for sheet in file.sheets)
+    drafts: list[Draft] = []
+    for file in opened:
+        setting = Setting(instrument, chosen[file.name], keys)
+        found, troubles = _drafts(file, setting, salt)
         drafts += found
         problems += troubles
-    problems += _check(drafts, chosen, known or {})
-    readings = tuple(_file_reading(file, drafts, passed_over[file.name]) for file in files)
+    problems += _lone_keys(opened, drafts) + _check(drafts, chosen, known or {})
+    readings = tuple(_file_reading(file, drafts) for file in opened)
     return Reading(readings, tuple(dict.fromkeys(problems)))
+
+
+@dataclass
+class Opened:
+    """One file while it is read: its sheets, the tool whose key it is, what was recognised."""
+
+    name: str
+    sha256: str
+    sheets: Sequence[Sheet] = ()
+    key: str = ""
+    refused: str = ""
+    recognised: str = OTHER
+    passed_over: list[str] = field(default_factory=list)
+
+
+def _open(file: SourceFile, max_rows: int) -> Opened:
+    try:
+        sheets = open_sheets(file, max_rows)
+    except UnreadableFile as error:
+        return Opened(file.name, file.sha256, refused=str(error))
+    tool = key_of(sheets)
+    name = tool.name if tool else ""
+    return Opened(file.name, file.sha256, sheets, name, recognised=name or OTHER)
+
+
+def _lone_keys(files: Sequence[Opened], drafts: Sequence[Draft]) -> list[Problem]:
+    """Files of labels that came without the answers they explain."""
+    message = (
+        "This file says what the codes of a survey mean and holds no answers. Add the file of the "
+        "answers and read both together."
+    )
+    told = drafts or any(file.sheets and not file.key for file in files)
+    return [] if told else [Problem(Level.ERROR, f.name, message) for f in files if f.key]
 
 
 def _same_names(files: Sequence[SourceFile]) -> list[Problem]:
@@ -70,24 +109,23 @@ def _choice(choices: Mapping[str, Choices] | Choices | None, name: str) -> Choic
     return choices or Choices()
 
 
-def _drafts(
-    file: SourceFile, instrument: Instrument, choices: Choices, max_rows: int
-) -> tuple[list[Draft], list[Problem], tuple[str, ...]]:
-    try:
-        sheets = open_sheets(file, max_rows)
-    except UnreadableFile as error:
-        return [], [Problem(Level.ERROR, file.name, str(error))], ()
-    drafts, problems, passed_over = [], [], []
-    for sheet in sheets:
-        draft, found = _draft(file.name, sheet, instrument, choices)
-        problems += found
-        if draft:
-            drafts.append(draft)
-        elif sheet.name:
-            passed_over.append(sheet.name)
-    if not drafts:
-        problems.append(Problem(Level.ERROR, file.name, _no_table(instrument)))
-    return drafts, problems, tuple(passed_over)
+def _drafts(file: Opened, setting: Setting, salt: str) -> tuple[list[Draft], list[Problem]]:
+    if file.refused:
+        return [], [Problem(Level.ERROR, file.name, file.refused)]
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    for sheet in () if file.key else file.sheets:
+        prepared = prepare(sheet, setting, salt)
+        found, troubles = _sheet_drafts(file.name, sheet, prepared, setting)
+        problems += troubles
+        drafts += found
+        if found or prepared.name not in (TEMPLATE, OTHER):
+            file.recognised = prepared.name
+        if not found and sheet.name:
+            file.passed_over.append(sheet.name)
+    if not drafts and not file.key and all(p.level is Level.WARNING for p in problems):
+        problems.append(Problem(Level.ERROR, file.name, _no_table(setting.instrument)))
+    return drafts, problems
 
 
 def _no_table(instrument: Instrument) -> str:
@@ -98,16 +136,29 @@ def _no_table(instrument: Instrument) -> str:
     )
 
 
-def _draft(
-    file: str, sheet: Sheet, instrument: Instrument, choices: Choices
-) -> tuple[Draft | None, list[Problem]]:
-    layout = recognise(sheet, instrument)
-    draft, found = read_rows(file, sheet, layout, choices) if layout else (None, [])
-    if not layout or not draft or not draft.rows:
-        return None, _hidden(file, sheet, "it is passed over, as it holds no rows of a table")
-    problems = layout_problems(file, sheet, layout, instrument) + found
-    problems += total_problems(draft, instrument) + people.fill_defaults(draft, choices)
-    return draft, problems + _hidden(file, sheet, "it is read all the same")
+def _sheet_drafts(
+    file: str, sheet: Sheet, prepared: Prepared, setting: Setting
+) -> tuple[list[Draft], list[Problem]]:
+    """The rows of every part of a sheet, and every problem in them."""
+    said = prepared.problems(file, sheet)
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    strict = prepared.name == TEMPLATE
+    for part in prepared.parts:
+        choices = replace(setting.choices, stage=part.stage or setting.choices.stage)
+        rules = Rules(setting.instrument, choices, strict, part.whole)
+        draft, found = read_rows(file, part.sheet, part.layout, rules)
+        if not draft.rows:
+            continue
+        drafts.append(draft)
+        problems += layout_problems(file, part.sheet, part.layout, setting.instrument) + found
+        problems += total_problems(draft, setting.instrument)
+        problems += people.fill_defaults(draft, choices)
+    if not drafts:
+        stopping = [p for p in said if p.level is not Level.WARNING]
+        hidden = _hidden(file, sheet, "it is passed over, as it holds no rows of a table")
+        return [], stopping + hidden
+    return drafts, said + problems + _hidden(file, sheet, "it is read all the same")
 
 
 def _hidden(file: str, sheet: Sheet, what_happens: str) -> list[Problem]:
@@ -147,16 +198,14 @@ def _blank_codes(draft: Draft) -> list[Problem]:
     return problems
 
 
-def _file_reading(
-    file: SourceFile, drafts: list[Draft], passed_over: tuple[str, ...]
-) -> FileReading:
+def _file_reading(file: Opened, drafts: list[Draft]) -> FileReading:
     mine = [draft for draft in drafts if draft.file == file.name]
     return FileReading(
         file.name,
         file.sha256,
-        "template" if mine else "other",
+        file.recognised,
         tuple(_source(draft) for draft in mine),
-        passed_over,
+        tuple(file.passed_over),
     )
 
 

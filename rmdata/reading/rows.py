@@ -1,19 +1,35 @@
 """The rows of one sheet as values, each still knowing the cell it came from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import Any
 
+from rmdata.reading.choosing import settle_all
 from rmdata.reading.dates import read_dates
-from rmdata.reading.layout import Layout, Match
+from rmdata.reading.layout import Layout
 from rmdata.reading.problems import Asks, Choices, Level, Problem, address
+from rmdata.reading.ratings import Doubt, Parsed
 from rmdata.reading.sheets import Sheet
 from rmdata.reading.values import Trouble, read_distinct
-from rmdata.schema import Column, Kind, clean
+from rmdata.schema import Column, Instrument, Kind, clean
 
 MOST_PROBLEMS_A_COLUMN = 100
 Texts = list[str | None]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How the cells of one sheet are read.
+
+    ``strict`` is for the project's own layout: an answer it does not know is a slip of the hand.
+    ``whole`` is the sheet with all its rows, where only some of them are read.
+    """
+
+    instrument: Instrument
+    choices: Choices
+    strict: bool = True
+    whole: Sheet | None = None
 
 
 @dataclass
@@ -83,9 +99,7 @@ class Draft:
         self.texts = {name: list(compress(v, wanted)) for name, v in self.texts.items()}
 
 
-def read_rows(
-    file: str, sheet: Sheet, layout: Layout, choices: Choices
-) -> tuple[Draft, list[Problem]]:
+def read_rows(file: str, sheet: Sheet, layout: Layout, rules: Rules) -> tuple[Draft, list[Problem]]:
     """All rows below the header as values, and every cell that could not be read."""
     numbers = _filled_rows(sheet, layout)
     texts = {
@@ -94,9 +108,9 @@ def read_rows(
     }
     carried = tuple(match.column.name for match in layout.matches)
     draft = Draft(file, sheet.name, layout, numbers, {}, carried, texts)
-    problems = []
+    parsed, problems = _parsed(draft, rules)
     for match in layout.matches:
-        values, found = _read_column(draft, match, choices)
+        values, found = _values(draft, match.column.name, parsed[match.column.name])
         draft.values[match.column.name] = values
         problems += found
     return draft, problems + _ragged_rows(draft, sheet)
@@ -111,37 +125,55 @@ def _filled_rows(sheet: Sheet, layout: Layout) -> list[int]:
     ]
 
 
-def _read_column(draft: Draft, match: Match, choices: Choices) -> tuple[list[Any], list[Problem]]:
-    column, texts = match.column, draft.texts[match.column.name]
-    # In the order of the rows: the same file must always give the same messages.
-    distinct = dict.fromkeys(text for text in texts if text is not None)
-    notes: list[Problem] = []
-    if column.kind is Kind.DATE:
-        parsed, notes = _dates(draft, column, distinct, choices)
-    else:
-        parsed = read_distinct(column, distinct)
+def _parsed(draft: Draft, rules: Rules) -> tuple[Parsed, list[Problem]]:
+    """What each distinct text of each column stands for, and what must be asked about them."""
+    parsed: Parsed = {}
+    problems: list[Problem] = []
+    columns = tuple(dict.fromkeys(match.column for match in draft.layout.matches))
+    for column in columns:
+        # In the order of the rows: the same file must always give the same messages.
+        distinct = dict.fromkeys(text for text in draft.texts[column.name] if text is not None)
+        if column.kind is Kind.DATE:
+            parsed[column.name], notes = _dates(draft, column, distinct, rules)
+            problems += notes
+        else:
+            parsed[column.name] = read_distinct(column, distinct)
+    doubts = settle_all(columns, parsed, rules.choices, rules.instrument, strict=rules.strict)
+    return parsed, problems + [_asked(draft, doubt) for doubt in doubts]
+
+
+def _asked(draft: Draft, doubt: Doubt) -> Problem:
+    """A question at the first cell that raises it; its value is every text that is meant."""
+    row = draft.texts[doubt.column].index(doubt.texts[0])
+    problem = draft.problem(Level.QUESTION, doubt.message, doubt.column, row, doubt.asks)
+    texts = "; ".join(clean(text) for text in doubt.texts)
+    return replace(problem, value=doubt.value or texts)
+
+
+def _values(draft: Draft, column: str, parsed: dict[str, Any]) -> tuple[list[Any], list[Problem]]:
+    """The value of every cell of a column, and a problem for each that has none."""
+    texts = draft.texts[column]
     troubles = {text: value for text, value in parsed.items() if isinstance(value, Trouble)}
     found = [
         (i, troubles[text].level, troubles[text].message)
         for i, text in enumerate(texts)
         if text in troubles
     ]
-    problems = notes + draft.cell_problems(column.name, found)
     values = {t: v.kept if isinstance(v, Trouble) else v for t, v in parsed.items()}
-    return [values.get(text) if text is not None else None for text in texts], problems
+    told = [values.get(text) if text is not None else None for text in texts]
+    return told, draft.cell_problems(column, found)
 
 
 def _dates(
-    draft: Draft, column: Column, distinct: Iterable[str], choices: Choices
+    draft: Draft, column: Column, distinct: Iterable[str], rules: Rules
 ) -> tuple[dict[str, Any], list[Problem]]:
-    reading = read_dates(distinct, choices.dates)
+    cells = rules.whole.columns[draft.layout.index(column.name)] if rules.whole else []
+    beside = {cell for cell in cells[draft.layout.header_row :] if cell}
+    reading = read_dates(distinct, rules.choices.dates, beside)
     problems = []
     if reading.ambiguous:
-        row = next(
-            i
-            for i, text in enumerate(draft.texts[column.name])
-            if clean(text or "") == reading.ambiguous
-        )
+        texts = [clean(text or "") for text in draft.texts[column.name]]
+        row = texts.index(reading.ambiguous) if reading.ambiguous in texts else None
         message = (
             f"“{reading.ambiguous}” can be read day first or month first, and no date in "
             f"{column.label} tells which. Say which order the file uses."

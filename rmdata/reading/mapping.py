@@ -1,0 +1,91 @@
+"""A mapping: what a person said of a file that did not say it itself, kept to be found again.
+
+It is a small TOML file of the choices that are not the usual ones. It is found by the file's
+header, so the next export of the same survey needs no click.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from rmdata.reading.problems import Choices
+from rmdata.schema import squash
+
+USUAL = Choices()
+NAMES = tuple(field.name for field in fields(Choices))
+
+
+class MappingError(ValueError):
+    """A mapping file that cannot be used; the message says why."""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """The choices that were made for the files with one header."""
+
+    fingerprint: str
+    choices: Choices
+
+
+def fingerprint(headers: Iterable[str]) -> str:
+    """What tells one survey's header from another's; order and punctuation do not matter."""
+    squashed = sorted(squash(header) for header in headers)
+    return hashlib.sha256("\n".join(squashed).encode()).hexdigest()[:24]
+
+
+def worth_keeping(choices: Choices) -> Choices:
+    """What holds for every file of one survey: not the stage, cohort or repeats of this file.
+
+    The exports of "before" and "after" of one survey have one header: a stage that was kept would
+    file the second under the first without a word.
+    """
+    return replace(choices, stage=None, cohort=USUAL.cohort, duplicates=None)
+
+
+def completed(said: Choices, kept: Choices) -> Choices:
+    """What was said now, and where nothing was said what was kept of the same header."""
+    now = {name: getattr(said, name) for name in NAMES}
+    silent = [name for name in NAMES if now[name] == getattr(USUAL, name)]
+    return replace(said, **{name: getattr(kept, name) for name in silent})
+
+
+def to_toml(mapping: Mapping) -> str:
+    """The mapping as a TOML file."""
+    chosen = {
+        name: getattr(mapping.choices, name)
+        for name in NAMES
+        if getattr(mapping.choices, name) != getattr(USUAL, name)
+    }
+    lines = [
+        "# What a person said of a survey's files. It is found again by their header.",
+        f"fingerprint = {_quoted(mapping.fingerprint)}",
+        "",
+        "[choices]",
+        *(f"{name} = {_quoted(value)}" for name, value in chosen.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def from_toml(text: str) -> Mapping:
+    """The mapping that a TOML file holds; raises :class:`MappingError` for anything else."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError(f"This is not a mapping file: {error}.") from error
+    digest, chosen = found.get("fingerprint"), found.get("choices", {})
+    if not isinstance(digest, str) or not isinstance(chosen, dict):
+        raise MappingError("A mapping file has a fingerprint and a table [choices].")
+    strange = sorted(name for name in chosen if name not in NAMES)
+    if strange or not all(isinstance(value, str) for value in chosen.values()):
+        raise MappingError(
+            f"[choices] of a mapping file holds texts for {', '.join(NAMES)}; "
+            f"{', '.join(strange) or 'one of these'} is something else."
+        )
+    return Mapping(digest, Choices(**chosen))
+
+
+def _quoted(value: str) -> str:
+    """A TOML value: TOML's basic strings take JSON's escapes, and no bare delete character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
