@@ -4,49 +4,22 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from rmdata.findings import Evidence, Selection
+from rmdata.options import choices_of, reading_options, role_of
 from rmdata.printing import answer, import_line, reading_json, reading_text
-from rmdata.reading import (
-    DAY_FIRST,
-    FIRST,
-    LAST,
-    MONTH_FIRST,
-    Choices,
-    Reading,
-    SourceFile,
-    read,
-)
-from rmdata.schema import Instrument, InstrumentError, load_instrument, squash
+from rmdata.reading import Reading, SourceFile, read
+from rmdata.schema import Instrument, InstrumentError, load_instrument
 from rmdata.store import Store, StoreError
 
 DEFAULT_STORE = "data/programme.duckdb"
 DONE, STOPPED, WRONG_USE = 0, 1, 2
 MAX_ROWS = 1_000_000
 Done = TypeVar("Done")
-
-INPUT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    options = (
-        click.option("--programme", default="Our programme", help="Where a row names none."),
-        click.option("--cohort", default="All", help="Where a row names none."),
-        click.option("--stage", help="pre, post or follow-up, where the file has no such column."),
-        click.option("--role", help="mentor or mentee, where the file has no such column."),
-        click.option("--dates", type=click.Choice([DAY_FIRST, MONTH_FIRST])),
-        click.option("--duplicates", type=click.Choice([FIRST, LAST])),
-        click.option("--json", "as_json", is_flag=True, help="Print what was understood as JSON."),
-        click.argument("files", nargs=-1, required=True, type=INPUT_FILE),
-    )
-    for option in options:
-        command = option(command)
-    return command
 
 
 @click.group()
@@ -59,13 +32,15 @@ def main(context: click.Context, store: Path) -> None:
 
 
 @main.command()
-@_reading_options
+@reading_options
 @click.pass_obj
 def load(path: Path, /, files: tuple[Path, ...], as_json: bool, **said: str | None) -> None:
     """Store all FILES as one import, or none of them."""
     store, sources = _open(path), _sources(files)
-    choices = _choices(store.instrument, said)
-    reading = read(sources, store.instrument, choices, store.known_people(), MAX_ROWS)
+    choices = choices_of(store.instrument, said, sources, store.mappings())
+    reading = read(
+        sources, store.instrument, choices, store.known_people(), MAX_ROWS, salt=store.salt
+    )
     _report(reading, as_json)
     if reading.stopped:
         _stop("Nothing was stored.", STOPPED)
@@ -79,11 +54,12 @@ def load(path: Path, /, files: tuple[Path, ...], as_json: bool, **said: str | No
 
 
 @main.command()
-@_reading_options
+@reading_options
 def check(files: tuple[Path, ...], as_json: bool, **said: str | None) -> None:
     """Read FILES and say what was understood; opens no store."""
-    instrument = _instrument()
-    reading = read(_sources(files), instrument, _choices(instrument, said), max_rows=MAX_ROWS)
+    instrument, sources = _instrument(), _sources(files)
+    choices = choices_of(instrument, said, sources, {})
+    reading = read(sources, instrument, choices, max_rows=MAX_ROWS)
     _report(reading, as_json)
     sys.exit(STOPPED if reading.stopped else DONE)
 
@@ -102,7 +78,7 @@ def show(path: Path, /, what: str, by: tuple[str, ...], form: str, **chosen: Any
     """Answer a question from what is stored; rows are always split by role."""
     store = _open(path)
     programme = _programme(store, chosen.pop("programme"))
-    roles = tuple(_role(store.instrument, role) for role in chosen.pop("roles"))
+    roles = tuple(role_of(store.instrument, role) for role in chosen.pop("roles"))
     selection = Selection(programme, roles=roles, **chosen)
     click.echo(answer(store, what, by, form, selection))
 
@@ -176,29 +152,6 @@ def _open(path: Path) -> Store:
 
 def _sources(files: tuple[Path, ...]) -> list[SourceFile]:
     return _or_stop(lambda: [SourceFile(path.name, path.read_bytes()) for path in files])
-
-
-def _choices(instrument: Instrument, said: dict[str, str | None]) -> Choices:
-    stages = {stage.value: stage.names() for stage in instrument.stages}
-    stage, role = said.pop("stage", None), said.pop("role", None)
-    chosen = Choices(**{name: value for name, value in said.items() if value})
-    return replace(
-        chosen,
-        stage=_named(stage, stages, "stage") if stage else None,
-        role=_role(instrument, role) if role else None,
-    )
-
-
-def _role(instrument: Instrument, role: str) -> str:
-    roles = {r.id: (r.id, r.label, r.plural, *r.aliases) for r in instrument.roles}
-    return _named(role, roles, "role")
-
-
-def _named(text: str, names: dict[str, tuple[str, ...]], what: str) -> str:
-    for value, spellings in names.items():
-        if squash(text) in {squash(spelling) for spelling in spellings}:
-            return value
-    raise click.BadParameter(f"“{text}” is no {what}; use one of {', '.join(names)}.")
 
 
 def _programme(store: Store, named: str | None) -> str:

@@ -22,16 +22,26 @@ MAY_IMPORT = {
     "rmdata/findings": {"queries", "store", "disclosure", "statistics"},
     "rmdata/charts": {"findings"},
     "rmdata/export": {"findings"},
-    "rmdata/__main__.py": {"printing", "findings", "charts", "export", "store", "reading"},
+    "rmdata/options.py": {"reading"},
+    "rmdata/__main__.py": {
+        "printing",
+        "options",
+        "findings",
+        "charts",
+        "export",
+        "store",
+        "reading",
+    },
     "rmdata/printing.py": {"findings", "export", "store", "reading"},
     "pages/parts": {"findings", "charts", "export", "pages.parts"},
     "pages/results": {"findings", "charts", "export", "pages.parts"},
     "pages/data": {"findings", "charts", "export", "pages.parts", "reading", "store"},
-    "dashboard.py": {"pages.parts"},
+    "dashboard.py": set(),
 }
 # These serve start-up and the pages of pages/data.
 SERVE_DATA = {
-    f"pages/parts/{name}.py" for name in ("session", "samples", "importing", "history", "failure")
+    f"pages/parts/{name}.py"
+    for name in ("session", "samples", "asking", "importing", "history", "failure")
 }
 HOMES = {
     "streamlit": {"dashboard.py", "pages/parts", "pages/results", "pages/data"},
@@ -42,7 +52,7 @@ HOMES = {
     "scipy": {"rmdata/statistics"},
     "fastexcel": {"rmdata/reading"},
     "pyarrow": {"rmdata/reading"},
-    "click": {"rmdata/__main__.py"},
+    "click": {"rmdata/__main__.py", "rmdata/options.py"},
     "pandas": {"pages/parts/session.py"},
 }
 
@@ -99,3 +109,9 @@ def test_the_package_itself_imports_nothing():
 
 def test_only_python_that_is_a_page_lies_in_a_folder_of_pages():
     assert not list((ROOT / "pages").glob("*.py")), "a page there is served without the frame"
+
+
+def test_the_frame_has_no_folder_pages_beside_it() -> None:
+    """Streamlit takes such a folder for its own and calls a server's first link unknown."""
+    assert not (ROOT / "pages" / "parts" / "pages").exists()
+    assert (ROOT / "pages" / "parts" / "frame.py").exists()

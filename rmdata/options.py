@@ -1,0 +1,87 @@
+"""What the command line may be told of the files it reads."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rmdata.reading import (
+    DAY_FIRST,
+    FIRST,
+    LAST,
+    MONTH_FIRST,
+    Choices,
+    MappingError,
+    SourceFile,
+    completed,
+    from_toml,
+    peek,
+)
+from rmdata.schema import Instrument, squash
+
+INPUT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the files it reads and what may be said of them."""
+    options = (
+        click.option("--programme", default="Our programme", help="Where a row names none."),
+        click.option("--cohort", default="All", help="Where a row names none."),
+        click.option("--stage", help="pre, post or follow-up, where the file has no such column."),
+        click.option("--role", help="mentor or mentee, where the file has no such column."),
+        click.option("--dates", type=click.Choice([DAY_FIRST, MONTH_FIRST])),
+        click.option("--duplicates", type=click.Choice([FIRST, LAST])),
+        click.option("--scale", help="lowest-first, highest-first or 18-22: how codes rise."),
+        click.option("--meanings", help='What answers mean: "1 = mentor; A bit = 2".'),
+        click.option("--columns", help='What columns mean: "conf_1 = Clinical practice".'),
+        click.option("--grids", help='The stage of each grid of one form: "pre, post".'),
+        click.option("--code-from", help="The personal column that codes are made from."),
+        click.option("--map", "map_file", type=INPUT_FILE, help="What was said of this survey."),
+        click.option("--json", "as_json", is_flag=True, help="Print what was understood as JSON."),
+        click.argument("files", nargs=-1, required=True, type=INPUT_FILE),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def choices_of(
+    instrument: Instrument,
+    said: dict[str, Any],
+    sources: list[SourceFile],
+    kept: dict[str, str],
+) -> dict[str, Choices]:
+    """What was said now of every file, completed by what was said of its survey before."""
+    map_file = said.pop("map_file")
+    stages = {stage.value: stage.names() for stage in instrument.stages}
+    stage, role = said.pop("stage"), said.pop("role")
+    chosen = replace(
+        Choices(**{name: value for name, value in said.items() if value}),
+        stage=_named(stage, stages, "stage") if stage else None,
+        role=role_of(instrument, role) if role else None,
+    )
+    try:
+        mappings = [from_toml(text) for text in kept.values()]
+        mappings += [from_toml(map_file.read_text("utf-8"))] if map_file else []
+    except (MappingError, OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(str(error)) from error
+    by_header = {mapping.fingerprint: mapping.choices for mapping in mappings}
+    if not by_header:
+        return {source.name: chosen for source in sources}
+    found = {source.name: by_header.get(peek(source).fingerprint) for source in sources}
+    return {name: completed(chosen, before or chosen) for name, before in found.items()}
+
+
+def role_of(instrument: Instrument, role: str) -> str:
+    """The role that a word on the command line means; raises ``BadParameter`` for no role."""
+    roles = {r.id: (r.id, r.label, r.plural, *r.aliases) for r in instrument.roles}
+    return _named(role, roles, "role")
+
+
+def _named(text: str, names: dict[str, tuple[str, ...]], what: str) -> str:
+    for value, spellings in names.items():
+        if squash(text) in {squash(spelling) for spelling in spellings}:
+            return value
+    raise click.BadParameter(f"“{text}” is no {what}; use one of {', '.join(names)}.")
