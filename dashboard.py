@@ -1,33 +1,11 @@
-"""The frame: the list of pages and the filter bar; then the chosen page."""
+"""What ``streamlit run`` starts: hands the frame in pages/parts to the server.
+
+The frame itself must not lie beside the folder pages/: Streamlit would take that folder for its
+own and greet the first visitor of a server who follows a link with "Page not found".
+"""
+
+from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import failure, filters, samples, session, welcome
-
-st.set_page_config(page_title="Reverse mentoring", page_icon="🔁", layout="wide")
-
-overview = st.Page("pages/results/overview.py", title="Overview", default=True)
-upload = st.Page("pages/data/upload.py", title="Upload")
-page = st.navigation(
-    [
-        overview,
-        st.Page("pages/results/participation.py", title="Participation"),
-        st.Page("pages/results/confidence.py", title="Confidence"),
-        st.Page("pages/results/concerns.py", title="Concerns and benefits"),
-        st.Page("pages/results/methods.py", title="Methods"),
-        st.Page("pages/data/rows.py", title="Rows"),
-        st.Page("pages/data/matching.py", title="Matching"),
-        upload,
-    ],
-    position="top",
-)
-
-with failure.explained():
-    if page == upload:
-        page.run()
-    elif session.evidence().programmes():
-        filters.bar()
-        samples.banner()
-        page.run()
-    else:
-        welcome.welcome()
+app = st.App(Path(__file__).parent / "pages" / "parts" / "frame.py")

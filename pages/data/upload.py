@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import history, importing, session
+from pages.parts import asking, history, importing, session
 from pages.parts.welcome import template_button
 
 st.title("Upload", anchor=False)
@@ -17,11 +17,11 @@ if files:
     loaded = importing.already_loaded(files)
     files = [file for file in files if file.name not in loaded]
 if files:
-    first = importing.understood(files, {})
-    choices = importing.questions(files, first)
+    choices = asking.choices_of(files)
     reading = importing.understood(files, choices)
+    asking.ask_more(files, reading)
     importing.show_problems(reading)
     importing.show_understood(reading, session.store().compare(reading))
-    importing.load_button(reading)
+    importing.load_button(files, choices, reading)
 history.list_of_imports()
 history.remove_programme()

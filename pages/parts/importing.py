@@ -4,33 +4,39 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import places, session
 from pages.parts.plain import plain
 from rmdata.reading import (
-    DAY_FIRST,
-    FIRST,
-    LAST,
-    MONTH_FIRST,
-    Asks,
     Choices,
-    FileReading,
     Reading,
     SourceFile,
+    peek,
     read,
+    to_toml,
+    worth_keeping,
 )
+from rmdata.reading import Mapping as SurveyMapping
 from rmdata.schema import declared_table
 from rmdata.store import Comparison, Import
 
 ROUND, DONE = "upload_round", "upload_done"
 MOST_SHOWN = 200
-ORDERS = {DAY_FIRST: "Day first (27/03/2025)", MONTH_FIRST: "Month first (03/27/2025)"}
-REPEATS = {FIRST: "The first of the two rows", LAST: "The last of the two rows"}
+TOOLS = {
+    "template": "The template",
+    "microsoft_forms": "Microsoft Forms",
+    "google_forms": "Google Forms",
+    "qualtrics": "Qualtrics",
+    "surveymonkey": "SurveyMonkey",
+    "jisc": "Jisc Online Surveys",
+    "redcap": "REDCap",
+    "other": "No known tool",
+}
 
 
 def drop_zone() -> list[SourceFile]:
     """The files that were dropped; a finished import empties the zone."""
     dropped = st.file_uploader(
-        "Excel or CSV files of one programme, in the template's layout",
+        "Excel or CSV files of one programme: the template, or a survey tool's export",
         type=["xlsx", "csv", "txt", "tsv"],
         accept_multiple_files=True,
         key=f"files-{st.session_state.get(ROUND, 0)}",
@@ -60,77 +66,23 @@ def understood(files: Sequence[SourceFile], choices: Mapping[str, Choices]) -> R
         with st.spinner(
             f"Reading {len(files)} file{'s' if len(files) > 1 else ''}", show_time=True
         ):
-            kept = (key, read(files, store.instrument, choices, store.known_people()))
+            found = read(files, store.instrument, choices, store.known_people(), salt=store.salt)
+            kept = (key, found)
         st.session_state["reading"] = kept
     reading: Reading = kept[1]
     return reading
 
 
-def questions(files: Sequence[SourceFile], first: Reading) -> dict[str, Choices]:
-    """Ask, once a file, for what the file itself does not say."""
-    chosen = {}
-    for file in first.files:
-        asked = set(first.asked(file.name))
-        silent = {name for name in ("programme", "cohort") if _lacks(file, name)}
-        if not file.sources or not (asked or silent):
-            chosen[file.name] = Choices()
-            continue
-        with st.container(border=True, key=f"ask-{file.sha256[:12]}"):
-            st.subheader(f"Tell us about {plain(file.name)}", anchor=False)
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                chosen[file.name] = _ask(file, asked, silent)
-    return chosen
-
-
-def _lacks(file: FileReading, column: str) -> bool:
-    return any(column not in source.carried for source in file.sources)
-
-
-def _ask(file: FileReading, asked: set[Asks], silent: set[str]) -> Choices:
-    """The widgets of one file; what is not asked keeps its default."""
-    key, default = file.sha256[:12], Choices()
-    programme, cohort = default.programme, default.cohort
-    if "programme" in silent:
-        known = [r["programme"] for r in session.evidence().programmes() if not r["is_sample"]]
-        options = list(dict.fromkeys([*known, default.programme]))
-        programme = st.selectbox(
-            "Programme", options, key=f"programme-{key}", accept_new_options=True, width=280
-        )
-    if "cohort" in silent:
-        cohort = st.text_input("Cohort", default.cohort, key=f"cohort-{key}", width=160)
-    instrument = session.instrument()
-    return Choices(
-        programme=programme or default.programme,
-        cohort=cohort.strip() or default.cohort,
-        stage=_pick(Asks.STAGE, "When were these answers given?", key, asked,
-                    {stage.value: stage.label for stage in instrument.stages}),
-        role=_pick(Asks.ROLE, "Who answered?", key, asked,
-                   {role.id: role.plural for role in instrument.roles}),
-        dates=_pick(Asks.DATES, "How are dates written?", key, asked, ORDERS),
-        duplicates=_pick(Asks.DUPLICATES, "Which of two differing rows counts?", key, asked,
-                         REPEATS),
-    )  # fmt: skip
-
-
-def _pick(
-    what: Asks, label: str, key: str, asked: set[Asks], options: Mapping[str, str]
-) -> str | None:
-    if what not in asked:
-        return None
-    return st.selectbox(
-        label, list(options), index=None, format_func=lambda value: options[value],
-        key=f"{what}-{key}", placeholder="Choose", width=280,
-    )  # fmt: skip
-
-
 def show_understood(reading: Reading, comparison: Comparison) -> None:
     """Sheets, rows, columns matched and ignored; new, changed and unchanged rows."""
     st.subheader("What we understood", anchor=False)
+    tools = {file.name: file.recognised for file in reading.files}
     rows = [
         {
             "File": plain(source.file),
             "Sheet": plain(source.sheet),
             "Read as": declared_table(session.instrument(), source.table).title,
+            "Tool": TOOLS.get(tools[source.file], tools[source.file]),
             "Header row": str(source.header_row),
             "Rows": f"{source.n_rows:,}",
             "Columns matched": plain(
@@ -197,14 +149,26 @@ def show_problems(reading: Reading) -> None:
         st.caption(f"{len(ordered) - MOST_SHOWN:,} more problems are not listed here.")
 
 
-def load_button(reading: Reading) -> None:
-    """The click that stores all files as one import, or nothing."""
+def load_button(
+    files: Sequence[SourceFile], choices: Mapping[str, Choices], reading: Reading
+) -> None:
+    """The click that stores all files as one import, or nothing; and keeps what was said."""
     if st.button("Load", disabled=reading.stopped, key="load"):
         with st.spinner("Storing", show_time=True):
             made = session.store().load(reading)
+            _keep(files, choices)
         st.session_state[DONE] = made
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
         st.rerun()
+
+
+def _keep(files: Sequence[SourceFile], choices: Mapping[str, Choices]) -> None:
+    """Keep what holds for every file of a survey, so that its next export needs no click."""
+    for file in files:
+        worth = worth_keeping(choices[file.name])
+        if worth != worth_keeping(Choices(programme=worth.programme)):
+            mark = peek(file).fingerprint
+            session.store().keep_mapping(mark, to_toml(SurveyMapping(mark, worth)))
 
 
 def say_done() -> None:
@@ -215,4 +179,4 @@ def say_done() -> None:
             f"Import {made.import_id} is stored: {made.n_new:,} new, {made.n_changed:,} changed, "
             f"{made.n_unchanged:,} unchanged rows. It can be undone below."
         )
-        st.page_link("pages/results/overview.py", label="Look at the overview")
+        st.page_link(places.PAGES[places.OVERVIEW], label="Look at the overview")

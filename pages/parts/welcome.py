@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import samples, session
+from pages.parts import places, samples, session
 from rmdata.export import template_bytes
-
-UPLOAD_PAGE = "pages/data/upload.py"
 
 
 def welcome() -> None:
@@ -24,7 +22,7 @@ def welcome() -> None:
             samples.load_samples()
             st.rerun()
         if st.button("Upload your workbooks", key="go-upload"):
-            st.switch_page(UPLOAD_PAGE)
+            st.switch_page(places.PAGES[places.UPLOAD])
         template_button()
     st.caption(
         "The sample programmes are invented and are kept apart from yours. Everything stays on "

@@ -3,15 +3,9 @@
 import streamlit as st
 
 from pages.parts import card, filters, session
+from pages.parts.places import PAGES
 from pages.parts.plain import plain
 from rmdata.findings import overview
-
-PAGES = {
-    "Participation": "pages/results/participation.py",
-    "Confidence": "pages/results/confidence.py",
-    "Concerns and benefits": "pages/results/concerns.py",
-    "Methods": "pages/results/methods.py",
-}
 
 found = session.ask(overview.overview, filters.selection())
 st.title(plain(found.title), anchor=False)

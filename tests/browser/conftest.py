@@ -19,6 +19,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
 
+from pages.parts import places
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
 FLAGS = (
@@ -42,10 +44,7 @@ AT_REST = """() => {
 NEW_TITLE = "left => ![left, undefined].includes(document.querySelector('h1')?.innerText)"
 # On a deep link Streamlit first asks for its own addresses below the page's path.
 STREAMLIT_PROBE = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
-FRAME = (ROOT / "dashboard.py").read_text()
-PAGE = re.compile(r'Page\("[\w/]+/(\w+)\.py", title="([^"]+)"')
-PATHS = {title: path for path, title in PAGE.findall(FRAME)}
-PATHS["Overview"] = ""
+PATHS = {title: path.stem for title, path in places.PAGES.items()} | {places.OVERVIEW: ""}
 Rows = list[list[str]]
 
 

@@ -32,8 +32,3 @@ def test_the_first_request_of_a_server_can_be_a_filtered_page(
         assert visitor.page.get_by_role("heading", name="Mentees", exact=True).count() == 0
         assert visitor.page.get_by_role("dialog").count() == 0
         assert "role=mentor" in re.split(r"[?&]", visitor.page.url)
-
-
-def test_no_folder_beside_the_frame_is_called_pages() -> None:
-    """Streamlit would take it for its own and call the first deep link of a server unknown."""
-    assert not (ROOT / "pages").exists()

@@ -1,6 +1,5 @@
 """Pages run without a browser, each on a store of its own."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -8,13 +7,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import session
+from pages.parts import places, session
 from rmdata.reading import SourceFile, read
 from rmdata.schema import Instrument
 from rmdata.store import Store
 
 ROOT = Path(__file__).parents[2]
-PAGES = re.findall(r'Page\("([\w/]+)\.py"', (ROOT / "dashboard.py").read_text())
+FRAME = ROOT / "pages" / "parts" / "frame.py"
+PAGES = [str(path.relative_to(ROOT).with_suffix("")) for path in places.PAGES.values()]
 WITH_FIGURES = [page for page in PAGES if not page.endswith("/upload")]
 TEXTS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "code")
 Written = list[str]
@@ -66,11 +66,11 @@ def visit(store_file: Path) -> Callable[..., AppTest]:
     """A visitor who follows a link to one page."""
 
     def to(page: str, link: Mapping[str, str | list[str]] | None = None) -> AppTest:
-        app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60)
+        app = AppTest.from_file(FRAME, default_timeout=60)
         for name, value in (link or {}).items():
             app.query_params[name] = value
         app.run()
-        return app.switch_page(f"{page}.py").run()
+        return app.switch_page(str(ROOT / f"{page}.py")).run()
 
     return to
 

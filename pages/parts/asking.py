@@ -1,0 +1,178 @@
+"""What an upload must be asked: once a file, and only what the file itself does not say."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from pages.parts import session
+from pages.parts.plain import plain
+from rmdata.reading import (
+    DAY_FIRST,
+    FIRST,
+    HIGHEST_FIRST,
+    IGNORE,
+    LAST,
+    LOWEST_FIRST,
+    MONTH_FIRST,
+    NO_CODE,
+    Asks,
+    Choices,
+    Peek,
+    PeekedColumn,
+    Reading,
+    SourceFile,
+    completed,
+    from_toml,
+    peek,
+)
+from rmdata.schema import declared_tables
+
+ORDERS = {DAY_FIRST: "Day first (27/03/2025)", MONTH_FIRST: "Month first (03/27/2025)"}
+REPEATS = {FIRST: "The first of the two rows", LAST: "The last of the two rows"}
+RISES = {LOWEST_FIRST: "The lowest code is the lowest answer",
+         HIGHEST_FIRST: "The lowest code is the highest answer"}  # fmt: skip
+USUAL, AS_UNDERSTOOD = Choices(), "As understood"
+SILENT = ("programme", "cohort")
+
+
+def choices_of(files: Sequence[SourceFile]) -> dict[str, Choices]:
+    """What was said of every file: now, or before of the same survey's header."""
+    kept = {m.fingerprint: m.choices for m in map(from_toml, session.store().mappings().values())}
+    chosen = {}
+    for file in files:
+        seen = peek(file)
+        before = kept.get(seen.fingerprint, USUAL)
+        said = _ask(file, seen) if st.session_state.get(_asked_key(file)) else USUAL
+        chosen[file.name] = completed(said, before)
+    return chosen
+
+
+def ask_more(files: Sequence[SourceFile], reading: Reading) -> None:
+    """Remember what the reading still waits for, and ask it."""
+    grown = False
+    for file in files:
+        asked: dict[str, str] = st.session_state.setdefault(_asked_key(file), {})
+        needed = _needed(file, reading)
+        grown = grown or not needed.keys() <= asked.keys()
+        asked |= {what: value for what, value in needed.items() if what not in asked}
+    if grown:
+        st.rerun()
+
+
+def _needed(file: SourceFile, reading: Reading) -> dict[str, str]:
+    """Every question of one file, with the values it is about."""
+    needed: dict[str, str] = {}
+    for problem in reading.of(file.name):
+        if problem.asks:
+            values = [needed.get(problem.asks, ""), problem.value]
+            needed[problem.asks] = "; ".join(value for value in values if value)
+    sources = [source for source in reading.sources if source.file == file.name]
+    if not sources:
+        needed.setdefault(Asks.COLUMNS, "")
+    silent = [n for n in SILENT if any(n not in source.carried for source in sources)]
+    return needed | dict.fromkeys(silent, "")
+
+
+def _asked_key(file: SourceFile) -> str:
+    return f"asked-{file.sha256[:12]}"
+
+
+def _ask(file: SourceFile, seen: Peek) -> Choices:
+    """The widgets of one file; what is not asked keeps its usual value."""
+    key, asked = file.sha256[:12], st.session_state[_asked_key(file)]
+    instrument = session.instrument()
+    with st.container(border=True, key=f"ask-{key}"):
+        st.subheader(f"Tell us about {plain(file.name)}", anchor=False)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            programme, cohort = _whose(key, asked)
+            stages = {stage.value: stage.label for stage in instrument.stages}
+            roles = {role.id: role.plural for role in instrument.roles}
+            headers = {column.header: column.header for column in seen.columns}
+            headers |= {NO_CODE: "Nobody can be followed: use no code"}
+            said = Choices(
+                programme=programme,
+                cohort=cohort,
+                stage=_pick(Asks.STAGE, "When were these answers given?", key, stages),
+                role=_pick(Asks.ROLE, "Who answered?", key, roles),
+                dates=_pick(Asks.DATES, "How are dates written?", key, ORDERS),
+                duplicates=_pick(
+                    Asks.DUPLICATES, "Which of two differing rows counts?", key, REPEATS
+                ),
+                scale=_pick(Asks.SCALE, "How do the answers' codes rise?", key, RISES),
+                grids=_pick(Asks.GRIDS, "When was each block of questions about?", key, _grids()),
+                code_from=_pick(Asks.CODE, "Which column tells people apart?", key, headers),
+                meanings=_meanings(key, asked),
+                columns=None,
+            )
+        return _with_columns(said, seen, key, opened=Asks.COLUMNS in asked)
+
+
+def _whose(key: str, asked: Mapping[str, str]) -> tuple[str, str]:
+    programme, cohort = USUAL.programme, USUAL.cohort
+    if "programme" in asked:
+        known = [r["programme"] for r in session.evidence().programmes() if not r["is_sample"]]
+        options = list(dict.fromkeys([*known, programme]))
+        programme = st.selectbox(
+            "Programme", options, key=f"programme-{key}", accept_new_options=True, width=280
+        )
+    if "cohort" in asked:
+        cohort = st.text_input("Cohort", cohort, key=f"cohort-{key}", width=160).strip()
+    return programme or USUAL.programme, cohort or USUAL.cohort
+
+
+def _pick(what: Asks, label: str, key: str, options: Mapping[str, str]) -> str | None:
+    if what not in st.session_state[f"asked-{key}"]:
+        return None
+    return st.selectbox(
+        label, list(options), index=None, format_func=options.__getitem__,
+        key=f"{what}-{key}", placeholder="Choose", width=300,
+    )  # fmt: skip
+
+
+def _grids() -> dict[str, str]:
+    return {
+        "pre, post": "The first before, the second after",
+        "post, pre": "The first after, the second before",
+        f"pre, {IGNORE}": "The first before; leave the second out",
+        f"{IGNORE}, post": "The second after; leave the first out",
+    }
+
+
+def _meanings(key: str, asked: Mapping[str, str]) -> str | None:
+    """One line for every answer that could not be read: what it means."""
+    if Asks.MEANINGS not in asked:
+        return None
+    answers = dict.fromkeys(text.strip() for text in asked[Asks.MEANINGS].split(";"))
+    lines = st.text_area(
+        "What do these answers mean? Write a score or a word after each =",
+        "\n".join(f"{text} = " for text in answers if text),
+        key=f"meanings-{key}", width=420,
+    )  # fmt: skip
+    said = [line for line in lines.splitlines() if line.rpartition("=")[2].strip()]
+    return "; ".join(said) or None
+
+
+def _with_columns(said: Choices, seen: Peek, key: str, opened: bool) -> Choices:
+    """The mapping: for every column its header, first values, and what it is read as."""
+    labels = [c.label for table in declared_tables(session.instrument()) for c in table.columns]
+    options = [AS_UNDERSTOOD, IGNORE, *dict.fromkeys(labels)]
+    chosen = []
+    with st.expander(f"Columns of this file ({len(seen.columns)})", expanded=opened):
+        st.caption("Say which column is which where the project cannot tell. Leave the rest.")
+        for number, column in enumerate(seen.columns):
+            meaning = _column(column, options, f"column-{number}-{key}")
+            if meaning != AS_UNDERSTOOD:
+                # The marks that part what is said cannot stand in a header; matching ignores them.
+                header = column.header.replace(";", " ").replace("=", " ")
+                chosen.append(f"{header} = {meaning}")
+    return Choices(**{**vars(said), "columns": "; ".join(chosen) or None})
+
+
+def _column(column: PeekedColumn, options: list[str], key: str) -> str:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        values = ", ".join(column.samples) or "no values"
+        st.markdown(f"**{column.letter}** {plain(column.header)}  \n{plain(values)}", width=420)
+        return st.selectbox(
+            f"Column {column.letter} is", options, key=key, width=260,
+            format_func=lambda meaning: "Ignored" if meaning == IGNORE else meaning,
+        )  # fmt: skip
