@@ -48,8 +48,10 @@ def load(path: Path, /, files: tuple[Path, ...], as_json: bool, **said: str | No
     loaded = {name: made for name, made in already.items() if made}
     for name, made in loaded.items():
         click.echo(f"{name}: already loaded on {made.made_at:%d/%m/%Y at %H:%M}.", err=as_json)
-    if len(loaded) < len(sources):
-        made = _or_stop(lambda: store.load(reading.without(loaded)))
+    fresh = reading.without(loaded)
+    # What is left may be the key of answers that are loaded already: nothing to store.
+    if fresh.sources:
+        made = _or_stop(lambda: store.load(fresh))
         click.echo(import_line(made), err=as_json)
 
 
@@ -59,7 +61,8 @@ def check(files: tuple[Path, ...], as_json: bool, **said: str | None) -> None:
     """Read FILES and say what was understood; opens no store."""
     instrument, sources = _instrument(), _sources(files)
     choices = choices_of(instrument, said, sources, {})
-    reading = read(sources, instrument, choices, max_rows=MAX_ROWS)
+    # Nothing is stored, so the codes that a check makes need no secret of a store.
+    reading = read(sources, instrument, choices, max_rows=MAX_ROWS, salt="check")
     _report(reading, as_json)
     sys.exit(STOPPED if reading.stopped else DONE)
 

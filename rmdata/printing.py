@@ -15,7 +15,7 @@ VERDICTS = {JOIN: "joined", APART: "kept apart"}
 GROUPS = ("cohort", "site", "specialty")
 KEYS = {
     "overview": ("point", "label", "sentence", "page"),
-    "participation": ("step", "label", "n", "n_of", "share"),
+    "participation": ("step", "label", "n", "n_of", "share", "share_low", "share_high"),
 }
 
 

@@ -19,9 +19,11 @@ if files:
 if files:
     choices = asking.choices_of(files)
     reading = importing.understood(files, choices)
-    asking.ask_more(files, reading)
-    importing.show_problems(reading)
-    importing.show_understood(reading, session.store().compare(reading))
-    importing.load_button(files, choices, reading)
+    # A key without its answers is no fault where the answers are loaded already.
+    if reading.sources or not loaded:
+        asking.ask_more(files, reading)
+        importing.show_problems(reading)
+        importing.show_understood(reading, session.store().compare(reading))
+        importing.load_button(files, choices, reading)
 history.list_of_imports()
 history.remove_programme()

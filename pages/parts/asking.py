@@ -1,5 +1,6 @@
 """What an upload must be asked: once a file, and only what the file itself does not say."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -17,6 +18,7 @@ from rmdata.reading import (
     NO_CODE,
     Asks,
     Choices,
+    Match,
     Peek,
     PeekedColumn,
     Reading,
@@ -25,7 +27,7 @@ from rmdata.reading import (
     from_toml,
     peek,
 )
-from rmdata.schema import declared_tables
+from rmdata.schema import declared_tables, squash
 
 ORDERS = {DAY_FIRST: "Day first (27/03/2025)", MONTH_FIRST: "Month first (03/27/2025)"}
 REPEATS = {FIRST: "The first of the two rows", LAST: "The last of the two rows"}
@@ -92,8 +94,20 @@ def _ask(file: SourceFile, seen: Peek) -> Choices:
             said = Choices(
                 programme=programme,
                 cohort=cohort,
-                stage=_pick(Asks.STAGE, "When were these answers given?", key, stages),
-                role=_pick(Asks.ROLE, "Who answered?", key, roles),
+                stage=_pick(
+                    Asks.STAGE,
+                    "When were these answers given?",
+                    key,
+                    stages,
+                    _named(file, [(s.value, s.names()) for s in instrument.stages]),
+                ),
+                role=_pick(
+                    Asks.ROLE,
+                    "Who answered?",
+                    key,
+                    roles,
+                    _named(file, [(r.id, (r.id, r.label, r.plural)) for r in instrument.roles]),
+                ),
                 dates=_pick(Asks.DATES, "How are dates written?", key, ORDERS),
                 duplicates=_pick(
                     Asks.DUPLICATES, "Which of two differing rows counts?", key, REPEATS
@@ -120,11 +134,21 @@ def _whose(key: str, asked: Mapping[str, str]) -> tuple[str, str]:
     return programme or USUAL.programme, cohort or USUAL.cohort
 
 
-def _pick(what: Asks, label: str, key: str, options: Mapping[str, str]) -> str | None:
+def _named(file: SourceFile, choices: Sequence[tuple[str, Sequence[str]]]) -> str | None:
+    """What the file's name suggests, where it names exactly one choice; seen before the click."""
+    words = {squash(word) for word in re.split(r"[\W_]+", file.name)}
+    found = [value for value, names in choices if words & {squash(name) for name in names}]
+    return found[0] if len(found) == 1 else None
+
+
+def _pick(
+    what: Asks, label: str, key: str, options: Mapping[str, str], suggested: str | None = None
+) -> str | None:
     if what not in st.session_state[f"asked-{key}"]:
         return None
+    index = list(options).index(suggested) if suggested else None
     return st.selectbox(
-        label, list(options), index=None, format_func=options.__getitem__,
+        label, list(options), index=index, format_func=options.__getitem__,
         key=f"{what}-{key}", placeholder="Choose", width=300,
     )  # fmt: skip
 
@@ -159,8 +183,10 @@ def _with_columns(said: Choices, seen: Peek, key: str, opened: bool) -> Choices:
     chosen = []
     with st.expander(f"Columns of this file ({len(seen.columns)})", expanded=opened):
         st.caption("Say which column is which where the project cannot tell. Leave the rest.")
+        matched = _matched(key)
         for number, column in enumerate(seen.columns):
-            meaning = _column(column, options, f"column-{number}-{key}")
+            told = matched.get((column.sheet, column.letter), "not read")
+            meaning = _column(column, told, options, f"column-{number}-{key}")
             if meaning != AS_UNDERSTOOD:
                 # The marks that part what is said cannot stand in a header; matching ignores them.
                 header = column.header.replace(";", " ").replace("=", " ")
@@ -168,10 +194,32 @@ def _with_columns(said: Choices, seen: Peek, key: str, opened: bool) -> Choices:
     return Choices(**{**vars(said), "columns": "; ".join(chosen) or None})
 
 
-def _column(column: PeekedColumn, options: list[str], key: str) -> str:
+def _matched(key: str) -> dict[tuple[str, str], str]:
+    """What each column was read as when the file was last read, and why."""
+    kept = st.session_state.get("reading")
+    if not kept:
+        return {}
+    return {
+        (source.sheet, match.letter): f"read as {match.column.label}, {_why(match)}"
+        for file in kept[1].files
+        if file.sha256.startswith(key)
+        for source in file.sources
+        for match in source.matches
+    }
+
+
+def _why(match: Match) -> str:
+    by_name = squash(match.header) in match.column.headers()
+    return "by its name" if by_name else "by the words of its header and its values"
+
+
+def _column(column: PeekedColumn, told: str, options: list[str], key: str) -> str:
     with st.container(horizontal=True, vertical_alignment="center"):
         values = ", ".join(column.samples) or "no values"
-        st.markdown(f"**{column.letter}** {plain(column.header)}  \n{plain(values)}", width=420)
+        st.markdown(
+            f"**{column.letter}** {plain(column.header)}: {plain(told)}  \n{plain(values)}",
+            width=420,
+        )
         return st.selectbox(
             f"Column {column.letter} is", options, key=key, width=260,
             format_func=lambda meaning: "Ignored" if meaning == IGNORE else meaning,

@@ -136,11 +136,11 @@ def show_problems(reading: Reading) -> None:
     rows = [
         {
             "Level": problem.level.capitalize(),
-            "File": plain(problem.file),
-            "Sheet": plain(problem.sheet),
             "Cell": problem.cell,
-            "Typed": plain(problem.value),
             "What is wrong, and what to do": plain(problem.message),
+            "Typed": plain(problem.value),
+            "Sheet": plain(problem.sheet),
+            "File": plain(problem.file),
         }
         for problem in ordered[:MOST_SHOWN]
     ]

@@ -16,6 +16,7 @@ from rmdata.charts.traces import (
     part,
     plain_value,
     shares,
+    titled,
     with_number,
 )
 from rmdata.findings import Finding
@@ -64,7 +65,7 @@ def dumbbell(finding: Finding, published: Finding | None = None, dark: bool = Fa
     ]
     if published:
         traces += _published(published, set(labels), colours)
-    axis = {"title": {"text": "Median answer"}, "fixedrange": True, "zeroline": False}
+    axis = {"title": titled("Median answer", colours), "fixedrange": True, "zeroline": False}
     return framed(colours, traces, len(records), axis, legend=True)
 
 
@@ -107,7 +108,7 @@ def bars(
         mine = [record for record in records if not group or record[group] == name]
         traces.append(with_number(mine, label, value, str(name), fill))
     rows = len({record[label] for record in records}) * max(1, len(traces) * 0.6)
-    return framed(colours, traces, rows, hidden(), legend=bool(group), barmode="group")
+    return framed(colours, traces, rows, hidden(), legend=len(traces) > 1, barmode="group")
 
 
 def columns(
@@ -136,9 +137,11 @@ def columns(
             }
         )
     titles = {field.name: field.label for field in finding.table.fields}
-    figure = framed(colours, traces, 7, {"title": {"text": titles[x]}}, legend=len(groups) > 1)
+    figure = framed(
+        colours, traces, 7, {"title": titled(titles[x], colours)}, legend=len(groups) > 1
+    )
     figure["layout"]["yaxis"] |= {
-        "title": {"text": titles[value]},
+        "title": titled(titles[value], colours),
         "rangemode": "tozero",
         "autorange": True,
         "showgrid": True,
@@ -162,5 +165,5 @@ def feared(finding: Finding, dark: bool = False) -> Figure:
     spared = counted(records, labels, "n_not", "Feared, did not happen")
     spared["marker"] = {"color": colours.same}
     spared["textfont"] = {"color": colours.ink_on_same}
-    axis = {"title": {"text": "People"}, "fixedrange": True}
+    axis = {"title": titled("People", colours), "fixedrange": True}
     return framed(colours, [happened, spared], len(records), axis, legend=True)

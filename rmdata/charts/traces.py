@@ -113,6 +113,11 @@ def hidden() -> dict[str, Any]:
     return {"visible": False, "fixedrange": True, "rangemode": "tozero"}
 
 
+def titled(text: str, colours: Palette) -> dict[str, Any]:
+    """An axis title in the ink of the theme; Streamlit's own grey is too pale to read."""
+    return {"text": text, "font": {"color": colours.text}}
+
+
 def framed(
     colours: Palette,
     traces: list[dict[str, Any]],

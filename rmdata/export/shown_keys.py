@@ -47,6 +47,8 @@ PARTICIPATION_KEYS = {
     "n": "How many people took this step.",
     "n_of": "How many people of this role and group are known at all.",
     "share": "n / n_of, between 0 and 1.",
+    "share_low": "Lower end of the exact (Clopper-Pearson) 95% interval of share.",
+    "share_high": "Upper end of that interval.",
 }
 CONCERN_KEYS = {
     "theme": "The stored name of the concern.",

@@ -12,6 +12,7 @@ from rmdata.schema import POST, PRE
 BOTH, BEFORE_ONLY, AFTER_ONLY = "Before and after", "Before only", "After only"
 SILENT = "Sessions, no questionnaire"
 NEVER_MET = "Questionnaire, no session"
+NOT_SAID = "Not said"
 COMPARED = ("role", "site", "specialty")
 
 
@@ -29,7 +30,7 @@ def audit(evidence: Evidence, selection: Selection) -> Finding:
     records: list[dict[str, Any]] = [
         {"standing": standing, "role": role, "n": counted[(standing, role)]}
         for standing in order
-        for role in sorted({role for _, role in counted})
+        for role in [*(r.plural for r in evidence.instrument.roles), NOT_SAID]
         if (standing, role) in counted
     ]
     both = sum(r["n"] for r in records if r["standing"] == BOTH)
@@ -105,9 +106,9 @@ def suggestions(evidence: Evidence, selection: Selection) -> Finding:
 
 
 def _people(evidence: Evidence, selection: Selection) -> list[dict[str, Any]]:
-    labels = {role.id: role.label for role in evidence.instrument.roles}
+    labels = {role.id: role.plural for role in evidence.instrument.roles}
     return [
-        {**person, "role_label": labels.get(person["role"], "Not said")}
+        {**person, "role_label": labels.get(person["role"], NOT_SAID)}
         for person in evidence.rows("answered_stages", selection).records()
     ]
 

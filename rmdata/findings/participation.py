@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rmdata import statistics
 from rmdata.findings import words
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
@@ -32,7 +33,7 @@ STEP_FIELDS = (
 def step_counts(
     evidence: Evidence, selection: Selection, by: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
-    """Records of step, n and n_of (everybody known), by role and group."""
+    """Records of step, n, n_of (everybody known) and share with its limits, by role and group."""
     found = evidence.counts("steps", selection, by=list(by)).records()
     for row in found:
         row["answered_both"] = row["answered_before"] and row["answered_after"]
@@ -58,6 +59,7 @@ def _record(
     evidence: Evidence, group: tuple[Any, ...], step: str, n: int, n_of: int
 ) -> dict[str, Any]:
     names = ("role", "cohort", "site", "specialty")
+    limits = statistics.proportion(n, n_of)
     return {
         **dict(zip(names, group, strict=True)),
         "role_label": evidence.instrument.role(group[0]).plural,
@@ -65,7 +67,9 @@ def _record(
         "label": STEPS[step],
         "n": n,
         "n_of": n_of,
-        "share": n / n_of if n_of else None,
+        "share": limits.share if limits else None,
+        "share_low": limits.low if limits else None,
+        "share_high": limits.high if limits else None,
     }
 
 

@@ -1,6 +1,7 @@
 """A file to checked rows and problems. Imports nothing of ours but the schema."""
 
 from rmdata.reading.files import MAX_ROWS
+from rmdata.reading.layout import Match
 from rmdata.reading.mapping import (
     Mapping,
     MappingError,
@@ -44,6 +45,7 @@ __all__ = [
     "Level",
     "Mapping",
     "MappingError",
+    "Match",
     "Peek",
     "PeekedColumn",
     "Problem",

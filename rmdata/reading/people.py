@@ -6,7 +6,7 @@ from datetime import date
 
 from rmdata.reading.problems import Asks, Choices, Level, Problem
 from rmdata.reading.rows import Draft
-from rmdata.schema import PARTICIPANTS, QUESTIONNAIRES, SESSIONS
+from rmdata.schema import PARTICIPANTS, QUESTIONNAIRES, SESSIONS, Choice, squash
 
 Person = tuple[str, str, str]
 KnownRoles = Mapping[Person, str | None]
@@ -43,6 +43,14 @@ def _fill_stage(draft: Draft, choices: Choices) -> list[Problem]:
         draft.values["stage"] = [stage or choices.stage for stage in draft.values["stage"]]
         return []
     if not _says(draft, "stage"):
+        named = _named_by_sheet(draft, "stage")
+        if named:
+            draft.values["stage"] = [named.value] * len(draft.rows)
+            message = (
+                f"These answers count as {named.label}, from the name of the sheet. Choose the "
+                "stage for this file if that is wrong."
+            )
+            return [draft.problem(Level.WARNING, message)]
         message = (
             "No column says whether these answers were given before or after. "
             "Choose the stage for this file, or add a “Stage” column."
@@ -55,6 +63,14 @@ def _fill_stage(draft: Draft, choices: Choices) -> list[Problem]:
         if stage is None and not draft.typed("stage", i)
     ]
     return draft.cell_problems("stage", blank)
+
+
+def _named_by_sheet(draft: Draft, column: str) -> Choice | None:
+    """The choice of a column that the sheet's name is a spelling of, if it is one."""
+    for choice in draft.layout.table.column(column).choices:
+        if squash(draft.sheet) in {squash(name) for name in choice.names()}:
+            return choice
+    return None
 
 
 def _says(draft: Draft, column: str) -> bool:

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from rmdata.__main__ import main
 from rmdata.export import shown_keys
-from rmdata.reading import SourceFile
+from rmdata.reading import Choices, Mapping, SourceFile, peek, to_toml
 from rmdata.schema import load_instrument
 from rmdata.store import Store
 
@@ -120,6 +120,29 @@ def test_warnings_and_files_loaded_before_are_no_failure(
     assert "warning" in run("load", file).output
     assert rows_stored(path) == 1
     assert "already loaded on" in run("load", file).output
+
+
+def test_coded_answers_and_their_key_come_again_without_an_empty_import(run: Run):
+    pair = [str(SAMPLES / "exports" / f"jisc_before{end}.csv") for end in ("", "_key")]
+    run("load", *pair, "--stage", "pre")
+    assert "already loaded on" in run("load", *pair, "--stage", "pre").output
+    assert len(run("imports").output.splitlines()) == 1
+
+
+def test_a_mapping_file_says_once_what_the_columns_of_a_survey_mean(run: Run, tmp_path: Path):
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Ref,Which side,When asked,Item A\nP1,mentor,pre,2\nP1,mentor,post,4\n")
+    columns = "Ref = Participant code; Which side = Role; When asked = Stage"
+    said = Mapping(
+        peek(SourceFile(odd.name, odd.read_bytes())).fingerprint,
+        Choices(columns=f"{columns}; Item A = Strengths"),
+    )
+    kept = tmp_path / "survey.toml"
+    kept.write_text(to_toml(said))
+    run("load", str(odd), exits=1)
+    run("load", "--map", str(kept), str(odd))
+    (change,) = json.loads(run("show", "change", "--format", "json").stdout)
+    assert (change["domain"], change["n_pairs"], change["n_up"]) == ("strengths", 1, 1)
     assert len(run("imports").output.splitlines()) == 1
 
 

@@ -223,3 +223,19 @@ def test_a_person_of_two_sites_has_that_of_participants_else_the_earliest(
         (Level.WARNING, "F3", sentence.format("Hull")),
         (Level.WARNING, "F2", sentence.format("Hull")),
     ]
+
+
+def test_sheets_called_before_and_after_tell_the_stage_and_say_so(
+    understood: Understood, workbook: Workbook, answer: Make
+) -> None:
+    row = {name: cell for name, cell in answer("M1").items() if name != "Stage"}
+    reading = understood(workbook(Before=[row], After=[row]))
+    assert [source.data["stage"].to_pylist() for source in reading.sources] == [["pre"], ["post"]]
+    sentence = (
+        "These answers count as {}, from the name of the sheet. Choose the stage for this file if "
+        "that is wrong."
+    )
+    assert [problem.message for problem in reading.problems] == [
+        sentence.format("Before"),
+        sentence.format("After"),
+    ]

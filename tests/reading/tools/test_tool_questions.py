@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rmdata.reading import DAY_FIRST, HIGHEST_FIRST, LOWEST_FIRST, Asks, Level, Problem, Reading
+from rmdata.reading.stage_words import stage_of
 from rmdata.schema import Instrument
 from tests.reading.tools.shapes import ROLES, Rows, as_file, export, export_rows
 
@@ -322,9 +323,11 @@ def test_an_excel_error_among_options_is_an_error(read_in: ReadIn) -> None:
 
 def test_an_option_to_be_said_in_words_is_no_theme(read_in: ReadIn) -> None:
     rows = export_rows("surveymonkey.csv")
+    rows[2][rows[1].index("Other (please specify)")] = "The rota, mostly"
+    own = scores(read_in(as_file(rows)), "concerns_text")[0]
+    assert own == "I am not sure how frank I can be with someone so senior."
     words = rows[0].index("Tell us more about your concerns")
     rows = [[cell for i, cell in enumerate(row) if i != words] for row in rows]
-    rows[2][rows[1].index("Other (please specify)")] = "The rota, mostly"
     reading = read_in(as_file(rows))
     assert scores(reading, "concerns")[0] == ["hierarchy", "selection_bias_mentors"]
     assert scores(reading, "concerns_text")[0] == "The rota, mostly"
@@ -351,3 +354,20 @@ def test_a_survey_that_was_begun_and_not_completed_has_no_date(read_in: ReadIn) 
     rows[1][5] = "[not completed]"
     reading = read_in(as_file(rows), meanings=ROLES)
     assert (stopping(reading), scores(reading, "completed_on")[0]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("pre_arm_1", "pre"),
+        ("baseline_arm_2b", "pre"),
+        ("Post (Arm 1: before the summer)", "post"),
+        ("After the programme", "post"),
+        ("Before, looking back", "retrospective_pre"),
+        ("6 months after", None),
+        ("before and after", None),
+        ("enrolment_arm_1", None),
+    ],
+)
+def test_the_stage_that_a_text_names(text: str, stage: str | None, instrument: Instrument) -> None:
+    assert stage_of(text, instrument) == stage
