@@ -42,11 +42,19 @@ def choices_of(files: Sequence[SourceFile]) -> dict[str, Choices]:
     kept = {m.fingerprint: m.choices for m in map(from_toml, session.store().mappings().values())}
     chosen = {}
     for file in files:
-        seen = peek(file)
+        seen = peeked(file)
         before = kept.get(seen.fingerprint, USUAL)
         said = _ask(file, seen) if st.session_state.get(_asked_key(file)) else USUAL
         chosen[file.name] = completed(said, before)
     return chosen
+
+
+def peeked(file: SourceFile) -> Peek:
+    """A file's columns; looked at once a visit, as every click runs the whole page again."""
+    known: dict[str, Peek] = st.session_state.setdefault("peeked", {})
+    if file.sha256 not in known:
+        known[file.sha256] = peek(file)
+    return known[file.sha256]
 
 
 def ask_more(files: Sequence[SourceFile], reading: Reading) -> None:

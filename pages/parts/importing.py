@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.parts import places, session
+from pages.parts import asking, places, session
 from pages.parts.plain import plain
 from rmdata.reading import (
     Choices,
     Reading,
     SourceFile,
-    peek,
     read,
     to_toml,
     worth_keeping,
@@ -167,7 +166,7 @@ def _keep(files: Sequence[SourceFile], choices: Mapping[str, Choices]) -> None:
     for file in files:
         worth = worth_keeping(choices[file.name])
         if worth != worth_keeping(Choices(programme=worth.programme)):
-            mark = peek(file).fingerprint
+            mark = asking.peeked(file).fingerprint
             session.store().keep_mapping(mark, to_toml(SurveyMapping(mark, worth)))
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 
 class UnreadableFile(ValueError):
@@ -15,7 +16,7 @@ class SourceFile:
     name: str
     content: bytes
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """What tells these very bytes from all others."""
         return hashlib.sha256(self.content).hexdigest()
