@@ -94,6 +94,8 @@ class Visitor:
 
     def chooses(self, label: str, option: str) -> None:
         """Take an option of the list with this label."""
+        # A page that is still being drawn closes the list again.
+        self.rests()
         self.page.get_by_role("combobox", name=label).click()
         self.page.get_by_role("option", name=option, exact=True).click()
         self.page.keyboard.press("Escape")
