@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from pages.parts import filters, session
+from pages.parts import downloads, filters, session
 from pages.parts.card import show_table
 from pages.parts.plain import plain
 from rmdata.export import csv_bytes, file_name, workbook_bytes
@@ -38,13 +38,11 @@ about = [
     ("Made on", f"{datetime.now():%d/%m/%Y %H:%M}"),
 ]
 with st.container(horizontal=True):
-    st.download_button(
-        "CSV", lambda: csv_bytes(everything().table), key="rows-csv", on_click="ignore",
-        mime="text/csv", icon=":material/download:",
-        file_name=file_name(table, selection.words(), date.today(), "csv"),
+    downloads.offer(
+        "CSV", lambda: csv_bytes(everything().table),
+        file_name(table, selection.words(), date.today(), "csv"), "rows-csv",
     )  # fmt: skip
-    st.download_button(
+    downloads.offer(
         "Excel", lambda: workbook_bytes({names[table]: everything().table}, about),
-        key="rows-xlsx", on_click="ignore", icon=":material/download:",
-        file_name=file_name(table, selection.words(), date.today(), "xlsx"),
+        file_name(table, selection.words(), date.today(), "xlsx"), "rows-xlsx",
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import filters
+from pages.parts import downloads, filters
 from pages.parts.plain import plain
 from rmdata.charts import Figure
 from rmdata.export import csv_bytes, file_name
@@ -94,13 +94,10 @@ def _lines(finding: Finding) -> None:
 
 
 def _download(name: str, table: Table) -> None:
-    st.download_button(
+    downloads.offer(
         "CSV",
         csv_bytes(table),
-        file_name=file_name(name, filters.selection().words(), date.today(), "csv"),
-        mime="text/csv",
-        key=f"csv-{name}",
-        on_click="ignore",
-        icon=":material/download:",
-        help="The rows of this table, with the filters in force.",
+        file_name(name, filters.selection().words(), date.today(), "csv"),
+        f"csv-{name}",
+        about="The rows of this table, with the filters in force.",
     )

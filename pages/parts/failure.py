@@ -1,20 +1,48 @@
-"""What a visitor reads when the store cannot be opened or a file vanished: a sentence."""
+"""What a visitor reads when something failed: a sentence; the log gets no word of the data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import streamlit as st
 
 from pages.parts.plain import plain
+from rmdata.events import note_failure
 from rmdata.schema import InstrumentError
 from rmdata.store import StoreError
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Show the project's own errors as a sentence and stop the page there."""
+    """Show an error as a sentence and stop the page there.
+
+    The project's own errors say what happened and what to do. Of any other the log gets the place
+    only: its words may hold what somebody typed.
+    """
     try:
         yield
     except (StoreError, InstrumentError) as error:
         st.error(plain(error))
         st.stop()
+    except Exception as error:
+        note_failure(error)
+        st.error(
+            f"This page could not be shown; that is a fault of the project, not yours. What is "
+            f"stored is as it was. Reload the page. If it fails again, tell whoever runs this "
+            f"server that it failed on {datetime.now():%d/%m/%Y at %H:%M:%S}: the log says where."
+        )
+        st.stop()
+
+
+def guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same maker of a download, whose failure is logged without a word of the data."""
+
+    def made() -> bytes:
+        try:
+            return make()
+        except Exception as error:
+            note_failure(error)
+            # The server would log the words of the first one; this one has none of the data.
+            raise RuntimeError("A download could not be made.") from None
+
+    return made

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pandas  # noqa: F401  (the first query stalls for a second where pandas is imported later)
 import streamlit as st
 
+from rmdata.events import write_to_stderr
 from rmdata.findings import Evidence
 from rmdata.schema import Instrument, load_instrument
 from rmdata.store import Store
@@ -21,6 +22,7 @@ Answer = TypeVar("Answer")
 
 @st.cache_resource(show_spinner="Opening the store")
 def _store(path: str) -> Store:
+    write_to_stderr()
     store = Store(Path(path), load_instrument())
     # What start-up made lives as long as the server: the collector after each run may skip it.
     gc.freeze()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import places, samples, session
+from pages.parts import downloads, places, samples, session
 from rmdata.export import template_bytes
 
 
@@ -32,12 +32,9 @@ def welcome() -> None:
 
 def template_button() -> None:
     """The blank template as a download."""
-    st.download_button(
+    downloads.offer(
         "Blank template",
         lambda: template_bytes(session.instrument()),
-        file_name="reverse-mentoring-template.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key="template",
-        on_click="ignore",
-        icon=":material/download:",
+        "reverse-mentoring-template.xlsx",
+        "template",
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts import filters, session
+from pages.parts import downloads, filters, session
 from pages.parts.card import show_table
 from pages.parts.plain import plain
 from rmdata.export import file_name, report_bytes
@@ -21,11 +21,13 @@ for part in text.table.records():
     st.subheader(part["part"], anchor=False)
     st.code(part["text"], language=None, wrap_lines=True)
 about = [("Programme", selection.programme), ("Filters", "; ".join(selection.words()) or "none")]
-st.download_button(
-    "Word document", lambda: report_bytes(text, about, date.today()), key="report",
-    file_name=file_name("report", selection.words(), date.today(), "docx"), on_click="ignore",
-    icon=":material/download:", help="The paragraphs and the main table.",
-)  # fmt: skip
+downloads.offer(
+    "Word document",
+    lambda: report_bytes(text, about, date.today()),
+    file_name("report", selection.words(), date.today(), "docx"),
+    "report",
+    about="The paragraphs and the main table.",
+)
 with st.container(key="methods-text"):
     st.markdown(found.sentences[0].replace("# Methods\n", "## How every figure is made\n", 1))
 st.header(found.title, anchor=False)
