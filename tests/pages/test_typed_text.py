@@ -1,30 +1,19 @@
 """What people type is shown as typed: markdown, HTML and formulas come to nothing."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from html import unescape
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.plain import WORD_JOINER, plain
 from rmdata.reading import SourceFile
+from rmdata.schema import Instrument
+from tests.reliability.typed import PAYLOADS, payload, typed_workbook
 
-PAYLOADS = (
-    "[link](http://example.org/1)",
-    "<b>bold</b><img src=x onerror=alert(1)>",
-    "# heading",
-    "**strong** ~~struck~~ `code` $x^2$",
-    '=HYPERLINK("http://example.org/2")',
-    "www.example.org, me@example.org",
-    ":material/home: :smile: :red[red] :streamlit:",
-    "a -> b -- c >= d",
-)
 MARKS = (
-    *("](http", "<b>", "<img", "# heading", "**strong", "~~struck", "`code", "$x^2", "-> b"),
+    *("](http", "<b>", "<img", "<script", "# zq", "**zq", "~~zq", "`zq", "$zq", "-> b"),
     *("http://example", "www.example", "me@example", ":red[", ":smile:", ":streamlit:"),
 )
 
@@ -79,21 +68,9 @@ def test_plain_text_reads_as_typed(payload: str) -> None:
 
 
 @pytest.fixture
-def typed(answer: Callable[..., Any]) -> SourceFile:
+def typed(instrument: Instrument) -> SourceFile:
     """A programme in which everything that can be typed was typed with bad intent."""
-    rows = []
-    for number, payload in enumerate(PAYLOADS):
-        places = {"Cohort": payload, "Site": PAYLOADS[number - 1], "Specialty": payload}
-        said = {"Programme": "[mine](http://example.org/3)", "Clinical practice": 3, **places}
-        before = {"Concerns": payload, "Concerns in your own words": payload}
-        after = {"Benefits": payload, "Benefits in your own words": payload}
-        rows.append(answer(f"M{number}", "pre", **said, **before))
-        rows.append(answer(f"M{number}", "post", **said, **after))
-    lines = io.StringIO(newline="")
-    writer = csv.DictWriter(lines, list(dict.fromkeys(name for row in rows for name in row)))
-    writer.writeheader()
-    writer.writerows(rows)
-    return SourceFile("typed.csv", lines.getvalue().encode())
+    return typed_workbook(instrument, payload)
 
 
 def is_rendered(app: AppTest, text: str) -> bool:
