@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rmdata.reading import Choices, Reading, SourceFile, read
+from rmdata.reading import Choices, Reading, SourceFile, parse, read
 from rmdata.schema import Instrument, load_instrument
 from rmdata.store import Import, Store
 
@@ -86,7 +86,7 @@ def understood(instrument: Instrument) -> Callable[..., Reading]:
     """What the files are understood to say, under the choices given by name."""
 
     def reading(*files: SourceFile, known: Any = None, **choices: str) -> Reading:
-        return read(files, instrument, Choices(**choices), known)
+        return read([parse(file) for file in files], instrument, Choices(**choices), known)
 
     return reading
 

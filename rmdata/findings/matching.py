@@ -107,9 +107,16 @@ def suggestions(evidence: Evidence, selection: Selection) -> Finding:
 
 def _people(evidence: Evidence, selection: Selection) -> list[dict[str, Any]]:
     labels = {role.id: role.plural for role in evidence.instrument.roles}
+    found = evidence.rows("answered_stages", selection).records()
+    # A cohort without any session keeps no list of them; then nobody is missing from it.
+    logged = {person["cohort"] for person in found if person["n_sessions"]}
     return [
-        {**person, "role_label": labels.get(person["role"], NOT_SAID)}
-        for person in evidence.rows("answered_stages", selection).records()
+        {
+            **person,
+            "role_label": labels.get(person["role"], NOT_SAID),
+            "is_logged": person["cohort"] in logged,
+        }
+        for person in found
     ]
 
 
@@ -133,7 +140,7 @@ def _standings(person: dict[str, Any]) -> list[str]:
         standings.append(AFTER_ONLY)
     if person["n_sessions"] and not stages:
         standings.append(SILENT)
-    if stages and not person["n_sessions"]:
+    if stages and person["is_logged"] and not person["n_sessions"]:
         standings.append(NEVER_MET)
     return standings
 

@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from rmdata.reading.problems import Asks, Choices, said_pairs
-from rmdata.reading.ratings import Doubt, Parsed, named, settle
+from rmdata.reading.rated import Doubt, Parsed, named
+from rmdata.reading.ratings import settle
 from rmdata.reading.stage_words import stages_of
-from rmdata.reading.values import Trouble, reader_for
+from rmdata.reading.values import Trouble, excel_error, reader_for
 from rmdata.schema import Column, Instrument, Kind, clean, squash
 
 CHOSEN = (Kind.CHOICE, Kind.YES_NO)
@@ -30,7 +31,8 @@ def settle_all(
         if column.kind is Kind.THEMES and not strict:
             doubts += _unknown_codes(column, parsed[column.name])
     rated = [column for column in columns if column.kind is Kind.RATING]
-    return doubts + settle(rated, parsed, choices.scale, strict=strict)
+    domains = frozenset(domain.id for domain in instrument.domains)
+    return doubts + settle(rated, parsed, choices.scale, domains, strict=strict)
 
 
 def _by_meanings(column: Column, values: dict[str, Any], choices: Choices) -> None:
@@ -58,7 +60,7 @@ def _by_stage_words(values: dict[str, Any], instrument: Instrument) -> None:
 
 
 def _unknown_choices(column: Column, values: dict[str, Any]) -> list[Doubt]:
-    texts = [text for text, value in values.items() if isinstance(value, Trouble)]
+    texts = [t for t, v in values.items() if isinstance(v, Trouble) and not excel_error(t)]
     if not texts:
         return []
     if column.kind is Kind.YES_NO and any(A_CODE.fullmatch(text) for text in texts):

@@ -15,7 +15,7 @@ TRIPLE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d\d)(?:,?\s+\d.*)?")
 NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]{3,9})\.?,?[ \-](\d{4}|\d\d)")
 SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-EXCEL_EPOCH = date(1899, 12, 30)
+EXCEL_EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 EARLIEST, LATEST = 1950, 2100
 
 
@@ -32,10 +32,16 @@ class DateReading:
     note: str = ""
 
 
-def read_dates(texts: Iterable[str], order: str | None, beside: Iterable[str] = ()) -> DateReading:
+def read_dates(
+    texts: Iterable[str],
+    order: str | None,
+    beside: Iterable[str] = (),
+    epoch: date = EXCEL_EPOCH,
+) -> DateReading:
     """Read the distinct texts of one date column by the only order that fits all of them.
 
     ``beside`` holds texts of the same column that are read elsewhere: they help to tell the order.
+    ``epoch`` is the day that serial numbers count from.
     """
     values: dict[str, Any] = {text: excel_error(text) for text in texts}
     present = [text for text, error in values.items() if not error and not is_missing(text)]
@@ -43,7 +49,8 @@ def read_dates(texts: Iterable[str], order: str | None, beside: Iterable[str] = 
     numeric += [match for text in beside if (match := TRIPLE.fullmatch(clean(text)))]
     found, ambiguous = _order(numeric, order)
     serials = bool(present) and all(SERIAL.fullmatch(clean(text)) for text in present)
-    values |= {text: _read(clean(text), found, serials) for text in present}
+    first = epoch if serials else None
+    values |= {text: _read(clean(text), found, first) for text in present}
     note = ""
     if serials:
         note = "The whole column holds serial numbers; they are read as dates."
@@ -71,9 +78,9 @@ def _order(triples: list[re.Match[str]], chosen: str | None) -> tuple[str, str]:
     return (MONTH_FIRST if month_fits else DAY_FIRST), ""
 
 
-def _read(text: str, order: str, serials: bool) -> Any:
-    if serials:
-        return EXCEL_EPOCH + timedelta(days=int(float(text)))
+def _read(text: str, order: str, epoch: date | None) -> Any:
+    if epoch:
+        return epoch + timedelta(days=int(float(text)))
     found = _parts(text, order)
     day = _date(*found) if found else None
     if day is None:

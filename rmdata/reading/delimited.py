@@ -5,16 +5,27 @@ import io
 import re
 from collections import Counter
 
+from rmdata.reading.limits import Limits
 from rmdata.reading.sheets import Sheet, UnreadableFile
 
+BINARY = "The file is not a spreadsheet: it holds binary data. Upload .xlsx or .csv."
 DELIMITERS = ",;\t|"
+# One answer in words may hold many lines.
+LAST = "\ue000end"
+MOST_LINES = 10
 DECLARED = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
 
 
-def text_sheet(content: bytes) -> Sheet:
+def text_sheet(content: bytes, limits: Limits) -> Sheet:
     """The one sheet of a text file; raises :class:`UnreadableFile` for binary data."""
+    text = _decoded(content)
+    if text.count("\n") > MOST_LINES * limits.rows:
+        raise UnreadableFile(
+            f"The file has more than {MOST_LINES * limits.rows:,} lines; the limit is "
+            f"{limits.rows:,} rows. Split the file, or load it with the command line."
+        )
     try:
-        rows = _rows(_decoded(content))
+        rows = _rows(text)
     except csv.Error as error:
         raise UnreadableFile(
             "A double quote is opened in this file and never closed, so its rows cannot be told "
@@ -30,15 +41,26 @@ def text_sheet(content: bytes) -> Sheet:
 
 def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+        return _utf_16(content)
     if b"\x00" in content:
-        raise UnreadableFile(
-            "The file is not a spreadsheet: it holds binary data. Upload .xlsx or .csv."
-        )
+        raise UnreadableFile(BINARY)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def _utf_16(content: bytes) -> str:
+    try:
+        text = content.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            "The file breaks off, or is not the UTF-16 text that it says it is. Export it again, "
+            "or save it as .xlsx."
+        ) from error
+    if "\x00" in text:
+        raise UnreadableFile(BINARY)
+    return text
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -47,7 +69,11 @@ def _rows(text: str) -> list[list[str]]:
     if declared:
         text = text[declared.end() :]
     delimiter = declared[1] if declared else max(DELIMITERS, key=lambda mark: _fit(text, mark))
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    # A quotation mark that is never closed swallows every row after it, the last one included.
+    end = "" if text.endswith(("\n", "\r")) else "\n"
+    rows = list(csv.reader(io.StringIO(f"{text}{end}{LAST}", newline=""), delimiter=delimiter))
+    if rows.pop() != [LAST]:
+        raise csv.Error
     return [[], *rows] if declared else rows
 
 

@@ -1,94 +1,89 @@
 """A file's bytes to sheets of text: every cell as it stands, at its own address."""
 
-import re
+from collections.abc import Sequence
 
-import fastexcel
-
+from rmdata.reading.arrow_sheets import ArrowSheet, longest_beyond, text_batch
 from rmdata.reading.delimited import text_sheet
-from rmdata.reading.sheets import Sheet, SourceFile, UnreadableFile
-from rmdata.reading.tools import recognised
-
-ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
-MAX_BYTES = 20 * 1024 * 1024
-MAX_ROWS, MAX_COLUMNS = 50_000, 60
-# The exports of survey tools spend a column on every option of every question.
-MAX_COLUMNS_OF_A_TOOL = 500
-TITLE_ROWS = 20
-ERROR_NAME = re.compile(r"Error\((\w+)\)")
-ERROR_TEXTS = {
-    "NA": "#N/A",
-    "Div0": "#DIV/0!",
-    "Ref": "#REF!",
-    "Name": "#NAME?",
-    "Null": "#NULL!",
-    "Num": "#NUM!",
-    "Value": "#VALUE!",
-}
+from rmdata.reading.formats import is_workbook
+from rmdata.reading.limits import DASHBOARD, Limits
+from rmdata.reading.problems import address
+from rmdata.reading.sheets import OpenedFile, Sheet, SourceFile, UnreadableFile
 
 
-def open_sheets(file: SourceFile, max_rows: int = MAX_ROWS) -> list[Sheet]:
+def parse(file: SourceFile, limits: Limits = DASHBOARD) -> OpenedFile:
+    """Read a file in this very process; ``refused`` says why where it cannot be read.
+
+    This is what the reading process does with every file (``open_files``). It is safe for files
+    of one's own making alone: a bad one can take all memory, or the process, with it.
+    """
+    try:
+        sheets = within_limits(arrow_sheets(file.content, limits), limits)
+    except UnreadableFile as error:
+        return OpenedFile(file.name, file.sha256, (), str(error))
+    return OpenedFile(file.name, file.sha256, sheets)
+
+
+def arrow_sheets(content: bytes, limits: Limits) -> list[ArrowSheet]:
     """All sheets of a workbook, or the one sheet of a text file.
 
     Raises :class:`UnreadableFile` for anything that is not an .xlsx workbook or delimited text,
-    and for a file larger than the limits.
+    for one that is not whole, and for a file larger than the limits.
     """
-    content = file.content
-    if not content.strip():
-        raise UnreadableFile("The file is empty. Export it again and upload the new file.")
-    if len(content) > MAX_BYTES:
-        raise UnreadableFile("The file is larger than 20 MB. Split it by cohort or by year.")
-    if content.startswith(OLE):
-        raise UnreadableFile(
-            "The file is an old .xls workbook or is protected by a password. Open it in Excel, "
-            "save it as .xlsx without a password and upload it again."
-        )
-    if content.startswith(PDF):
-        raise UnreadableFile("The file is a PDF. Upload the .xlsx or .csv export instead.")
-    sheets = _workbook(content) if content.startswith(ZIP) else [text_sheet(content)]
+    check_size(content, limits)
+    if is_workbook(content):
+        # The dashboard's own process never parses, so it has no need of the parser.
+        from rmdata.reading.workbooks import workbook_sheets
+
+        sheets = workbook_sheets(content, limits)
+    else:
+        sheets = [text_batch(text_sheet(content, limits))]
     for sheet in sheets:
-        _check_size(sheet, max_rows)
+        _check_texts(sheet, limits)
     return sheets
 
 
-def _check_size(sheet: Sheet, max_rows: int) -> None:
-    wide = len(sheet.columns) > MAX_COLUMNS
-    if wide and len(sheet.columns) <= MAX_COLUMNS_OF_A_TOOL and recognised(sheet):
-        wide = False
-    if sheet.n_rows > max_rows + TITLE_ROWS or wide:
-        what = f"Sheet {sheet.name}" if sheet.name else "The file"
+def check_size(content: bytes, limits: Limits) -> None:
+    """Raise :class:`UnreadableFile` for no bytes, or too many."""
+    if not content.strip():
+        raise UnreadableFile("The file is empty. Export it again and upload the new file.")
+    if len(content) > limits.file_bytes:
+        most = limits.file_bytes // 1024**2
+        raise UnreadableFile(f"The file is larger than {most} MB. Split it by cohort or by year.")
+
+
+def _check_texts(sheet: ArrowSheet, limits: Limits) -> None:
+    """Raise for a text that no cell of Excel can hold: it is a file inside a file, or a slip."""
+    found = longest_beyond(sheet.batch, limits.text_length)
+    if found:
+        row, place = found
+        where = f"Sheet {sheet.name}, cell" if sheet.name else "Cell"
         raise UnreadableFile(
-            f"{what} has {sheet.n_rows:,} rows and {len(sheet.columns)} columns; "
-            f"the limit is {max_rows:,} rows by {MAX_COLUMNS} columns. Split the file, or load it "
-            "with the command line."
+            f"{where} {address(sheet.positions[place], row)} holds a text longer than "
+            f"{limits.text_length:,} characters. Look for a quotation mark that is never closed, "
+            "or shorten the text."
         )
 
 
-def _workbook(content: bytes) -> list[Sheet]:
-    try:
-        reader = fastexcel.read_excel(content)
-        return [_sheet(reader, name) for name in reader.sheet_names]
-    except Exception as error:  # the reader raises its own types and bare ValueErrors alike
+def within_limits(sheets: Sequence[ArrowSheet], limits: Limits) -> tuple[Sheet, ...]:
+    """The sheets, their cells as text; raises for one with too many rows or columns."""
+    read = tuple(sheet.sheet() for sheet in sheets)
+    for sheet in read:
+        _check_cells(sheet, limits)
+    return read
+
+
+def _check_cells(sheet: Sheet, limits: Limits) -> None:
+    n_columns = len(sheet.columns)
+    wide = n_columns > limits.columns
+    if wide and n_columns <= limits.tool_columns:
+        # Wide sheets are rare, and the process that parses has no use for the tools.
+        from rmdata.reading.tools import recognised
+
+        wide = not recognised(sheet)
+    if sheet.n_rows > limits.last_row or wide:
+        what = f"Sheet {sheet.name}" if sheet.name else "The file"
         raise UnreadableFile(
-            "The file could not be read as an Excel workbook. Open it in Excel, save it as .xlsx "
-            "and upload it again."
-        ) from error
-
-
-def _sheet(reader: fastexcel.ExcelReader, name: str) -> Sheet:
-    loaded = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-    hidden = loaded.visible != "visible"
-    positions = [column.absolute_index for column in loaded.available_columns()]
-    if not positions:
-        return Sheet(name, hidden, {})
-    batch, failed = loaded.to_arrow_with_errors()
-    cells = [column.to_pylist() for column in batch.columns]
-    for error in failed.errors if failed else ():
-        row, column = error.position
-        cells[column][row] = _error_text(error.detail)
-    return Sheet(name, hidden, dict(zip(positions, cells, strict=True)))
-
-
-def _error_text(detail: str) -> str:
-    """The text that Excel shows for an error; the reader names it in its own words."""
-    named = ERROR_NAME.search(detail)
-    return ERROR_TEXTS.get(named[1] if named else "", "#ERROR!")
+            f"{what} has {sheet.n_rows:,} rows and {n_columns} columns; "
+            f"the limit is {limits.rows:,} rows by {limits.columns} columns. Split the file, or "
+            "load it with the command line."
+        )

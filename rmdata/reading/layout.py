@@ -24,6 +24,7 @@ HEADER_SEARCH_ROWS = 20
 SHEET_NAME_BONUS = 3
 # How many rows are looked at to see whether cells are answers to what their header may mean.
 SAMPLE_ROWS = 200
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,9 @@ def _unknown_columns(
     ]
     others = [(index, text) for index, text, hint in unknown if not hint]
     if others:
-        names = ", ".join(f"“{text}”" for _, text in others)
+        names = ", ".join(f"“{text}”" for _, text in others[:MOST_NAMED])
+        if len(others) > MOST_NAMED:
+            names += f" and {len(others) - MOST_NAMED} others"
         is_are = "column is" if len(others) == 1 else "columns are"
         message = f"No column of {layout.table.title} is called {names}; the {is_are} ignored."
         problems.append(problem(Level.WARNING, message, *others[0]))

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from rmdata.reading.files import open_sheets
 from rmdata.reading.mapping import fingerprint
 from rmdata.reading.problems import column_letter
-from rmdata.reading.sheets import Sheet, SourceFile, UnreadableFile
+from rmdata.reading.sheets import OpenedFile, Sheet
 from rmdata.schema import clean
 
 SAMPLES, LONGEST_SAMPLE, SEARCHED_ROWS = 3, 40, 20
@@ -29,13 +28,9 @@ class Peek:
     columns: tuple[PeekedColumn, ...]
 
 
-def peek(file: SourceFile) -> Peek:
+def peek(file: OpenedFile) -> Peek:
     """Look at a file's columns; a file that cannot be read has none."""
-    try:
-        sheets = open_sheets(file)
-    except UnreadableFile:
-        return Peek(fingerprint(()), ())
-    columns = tuple(column for sheet in sheets for column in _columns(sheet))
+    columns = tuple(column for sheet in file.sheets for column in _columns(sheet))
     return Peek(fingerprint(column.header for column in columns), columns)
 
 

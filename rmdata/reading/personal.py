@@ -9,6 +9,7 @@ from rmdata.reading.problems import NO_CODE, Asks, Choices, Level, address
 from rmdata.reading.sheets import Sheet
 from rmdata.reading.stage_words import words
 from rmdata.reading.tools.arranged import CODE, Remark, distinct, texts_of
+from rmdata.reading.values import excel_error
 from rmdata.schema import clean, squash
 
 # Exact headers, squashed: a question that merely holds such a word is no personal column.
@@ -91,7 +92,9 @@ def _named(sheet: Sheet, row: int, index: int) -> list[str]:
 
 
 def _coded(sheet: Sheet, row: int, index: int, salt: str) -> list[str | None]:
-    codes = {text: code_of(text, salt) for text in _named(sheet, row, index)}
+    named = _named(sheet, row, index)
+    # What is no value stays as it is, so that it is told and becomes nobody's code.
+    codes = {text: text if excel_error(text) else code_of(text, salt) for text in named}
     cells = sheet.columns[index]
     return [*[None] * (row - 1), CODE, *(codes.get(cell or "") for cell in cells[row:])]
 

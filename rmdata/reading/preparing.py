@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from rmdata.reading.headers import looks_rated, renamed
 from rmdata.reading.layout import Layout, recognise
+from rmdata.reading.merged import unmerged
 from rmdata.reading.occasions import Part, only_rows, parts
 from rmdata.reading.personal import cleared, personal_columns
 from rmdata.reading.problems import IGNORE, Asks, Choices, Level, Problem, said_pairs
 from rmdata.reading.sheets import Sheet
+from rmdata.reading.summary_rows import without_summary
 from rmdata.reading.tools import Arranged, Remark, Setting, Tool, recognised
 from rmdata.reading.tools.arranged import HEADER_SEARCH_ROWS, distinct, texts_of
 from rmdata.reading.values import is_missing
@@ -48,6 +50,8 @@ def prepare(sheet: Sheet, setting: Setting, salt: str) -> Prepared:
             remarks.append(_which_columns(arranged, ()))
         return Prepared(tool.name if tool else OTHER, (), tuple(remarks))
     remarks += _dropped(arranged)
+    arranged, said = _tidied(arranged, layout, setting.choices)
+    remarks += said
     arranged, layout, said = _without_people(arranged, layout, setting, salt)
     remarks += said
     if tool:
@@ -58,6 +62,13 @@ def prepare(sheet: Sheet, setting: Setting, salt: str) -> Prepared:
     explained = layout.by_questions or bool(setting.choices.columns)
     name = tool.name if tool else OTHER if explained else TEMPLATE
     return Prepared(name, tuple(found), (*remarks, *said))
+
+
+def _tidied(arranged: Arranged, layout: Layout, choices: Choices) -> tuple[Arranged, list[Remark]]:
+    """A sheet without the rows that sum it up, its merged cells read as was said."""
+    sheet, summed = without_summary(arranged.sheet, layout)
+    sheet, merges = unmerged(sheet, layout, choices)
+    return replace(arranged, sheet=sheet), summed + merges
 
 
 def _renamed(sheet: Sheet, choices: Choices) -> Sheet:

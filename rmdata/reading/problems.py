@@ -1,7 +1,9 @@
 """What is wrong with a file, said so that its owner can mend it."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -25,6 +27,7 @@ class Asks(StrEnum):
     COLUMNS = "columns"
     GRIDS = "grids"
     CODE = "code_from"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class Choices:
     mean ("1 = mentor; A bit = 2"), ``columns`` what columns mean ("conf_1 = Clinical practice"),
     both with ; between. ``grids`` is the stage of each grid of one form, in the form's order
     ("pre, post"; ``IGNORE`` for a grid that is not wanted). ``code_from`` is the header of the
-    personal column that codes are made from, or ``NO_CODE``.
+    personal column that codes are made from, or ``NO_CODE``. ``merged`` says whether the value of
+    merged cells holds for all of them (``FILL``) or for the ``FIRST`` alone.
     """
 
     programme: str = "Our programme"
@@ -63,12 +67,44 @@ class Choices:
     columns: str | None = None
     grids: str | None = None
     code_from: str | None = None
+    merged: str | None = None
 
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 FIRST, LAST = "first", "last"
+FILL = "fill"
 LOWEST_FIRST, HIGHEST_FIRST = "lowest-first", "highest-first"
 IGNORE, NO_CODE = "ignore", "none"
+
+
+# Every error wants a red cell; of what is only to be known, the first ones tell enough.
+MOST_A_COLUMN = {Level.ERROR: 1_000, Level.QUESTION: 100, Level.WARNING: 100}
+
+
+def more_cells(n: int) -> str:
+    """What stands instead of further problems of one kind."""
+    return f"{n:,} more cells of this column have problems of this kind, from this one on."
+
+
+def cut(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of one kind, less the end of a very long run in one column, which is counted."""
+    every = [(problem, _where(problem)) for problem in problems]
+    counts = Counter(where for _, where in every)
+    seen: Counter[tuple[str, ...]] = Counter()
+    kept = []
+    for problem, where in every:
+        seen[where] += 1
+        most = MOST_A_COLUMN[problem.level]
+        if seen[where] <= most or counts[where] == most + 1:
+            kept.append(problem)
+        elif seen[where] == most + 1:
+            kept.append(replace(problem, message=more_cells(counts[where] - most)))
+    return kept
+
+
+def _where(problem: Problem) -> tuple[str, ...]:
+    column = problem.cell.rstrip("0123456789")
+    return problem.level, problem.file, problem.sheet, column, problem.asks or ""
 
 
 def said_pairs(text: str | None) -> tuple[tuple[str, str], ...]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 
 from rmdata.reading import keys, people
-from rmdata.reading.files import MAX_ROWS, open_sheets
 from rmdata.reading.layout import layout_problems
+from rmdata.reading.look_alikes import look_alike_problems
 from rmdata.reading.preparing import OTHER, TEMPLATE, Prepared, prepare
-from rmdata.reading.problems import Choices, Level, Problem
+from rmdata.reading.problems import Choices, Level, Problem, cut
 from rmdata.reading.rows import Draft, Rules, read_rows
-from rmdata.reading.sheets import Sheet, SourceFile, UnreadableFile
+from rmdata.reading.sheets import OpenedFile, Sheet
 from rmdata.reading.tools import Setting, key_of
 from rmdata.reading.totals import total_problems
 from rmdata.reading.understood import FileReading, Reading, Source
@@ -29,15 +29,14 @@ ARROW_TYPES = {
 
 
 def read(
-    files: Sequence[SourceFile],
+    files: Sequence[OpenedFile],
     instrument: Instrument,
     choices: Mapping[str, Choices] | Choices | None = None,
     known: people.KnownRoles | None = None,
-    max_rows: int = MAX_ROWS,
     *,
     salt: str = "",
 ) -> Reading:
-    """Read all files of one import.
+    """Read all files of one import, as :func:`rmdata.reading.open_files` opened them.
 
     ``choices`` holds what the uploader said, for each file name or for all files; ``known`` maps
     the people already stored (programme, cohort, code) to their role. ``salt`` is the store's
@@ -46,7 +45,7 @@ def read(
     chosen = {file.name: _choice(choices, file.name) for file in files}
     problems = _same_names(files)
     files = tuple({file.name: file for file in reversed(files)}.values())[::-1]
-    opened = [_open(file, max_rows) for file in files]
+    opened = [_open(file) for file in files]
     keys = tuple(sheet for file in opened if file.key for sheet in file.sheets)
     drafts: list[Draft] = []
     for file in opened:
@@ -72,14 +71,10 @@ class Opened:
     passed_over: list[str] = field(default_factory=list)
 
 
-def _open(file: SourceFile, max_rows: int) -> Opened:
-    try:
-        sheets = open_sheets(file, max_rows)
-    except UnreadableFile as error:
-        return Opened(file.name, file.sha256, refused=str(error))
-    tool = key_of(sheets)
+def _open(file: OpenedFile) -> Opened:
+    tool = key_of(file.sheets)
     name = tool.name if tool else ""
-    return Opened(file.name, file.sha256, sheets, name, recognised=name or OTHER)
+    return Opened(file.name, file.sha256, file.sheets, name, file.refused, name or OTHER)
 
 
 def _lone_keys(files: Sequence[Opened], drafts: Sequence[Draft]) -> list[Problem]:
@@ -92,7 +87,7 @@ def _lone_keys(files: Sequence[Opened], drafts: Sequence[Draft]) -> list[Problem
     return [] if told else [Problem(Level.ERROR, f.name, message) for f in files if f.key]
 
 
-def _same_names(files: Sequence[SourceFile]) -> list[Problem]:
+def _same_names(files: Sequence[OpenedFile]) -> list[Problem]:
     """Files whose name came before: nobody could tell which of them a problem is in."""
     names = [file.name for file in files]
     message = "Two files have this name, and only the first is read. Rename one of them."
@@ -175,10 +170,11 @@ def _check(
     for draft in drafts:
         keys.fill_keys(draft)
     problems = [problem for draft in drafts for problem in _blank_codes(draft)]
-    problems += keys.resolve_repeats(drafts, choices)
-    problems += people.role_problems(drafts)
+    problems += cut(keys.resolve_repeats(drafts, choices))
+    problems += cut(people.role_problems(drafts))
+    problems += cut(look_alike_problems(drafts, known))
     problems += [problem for draft in drafts for problem in people.code_problems(draft)]
-    problems += people.disagreements(drafts)
+    problems += cut(people.disagreements(drafts))
     return problems + people.unanswered(drafts, known)
 
 

@@ -28,7 +28,10 @@ def recoded(
         if rest or not step:
             return None
         return {first + i * step: point for i, point in enumerate(points)}
-    every = numbers if len(numbers) == len(points) else list(range(numbers[0], numbers[-1] + 1))
+    every = numbers
+    # Of codes that lie far apart, a list of all between them could be of any length.
+    if len(numbers) != len(points) and numbers[-1] - numbers[0] == len(points) - 1:
+        every = list(range(numbers[0], numbers[-1] + 1))
     if scale not in (LOWEST_FIRST, HIGHEST_FIRST) or len(every) != len(points):
         return None
     return dict(zip(every, points if scale == LOWEST_FIRST else points[::-1], strict=True))

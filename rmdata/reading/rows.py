@@ -2,19 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import compress
 from typing import Any
 
 from rmdata.reading.choosing import settle_all
-from rmdata.reading.dates import read_dates
+from rmdata.reading.dates import EPOCH_1904, EXCEL_EPOCH, read_dates
 from rmdata.reading.layout import Layout
-from rmdata.reading.problems import Asks, Choices, Level, Problem, address
-from rmdata.reading.ratings import Doubt, Parsed
-from rmdata.reading.sheets import Sheet
+from rmdata.reading.problems import (
+    MOST_A_COLUMN,
+    Asks,
+    Choices,
+    Level,
+    Problem,
+    address,
+    more_cells,
+)
+from rmdata.reading.rated import Doubt, Parsed
+from rmdata.reading.sheets import UNCALCULATED, Sheet
 from rmdata.reading.values import Trouble, read_distinct
 from rmdata.schema import Column, Instrument, Kind, clean
 
-MOST_PROBLEMS_A_COLUMN = 100
+A_FORMULA = "a formula"
 Texts = list[str | None]
 
 
@@ -23,13 +32,15 @@ class Rules:
     """How the cells of one sheet are read.
 
     ``strict`` is for the project's own layout: an answer it does not know is a slip of the hand.
-    ``whole`` is the sheet with all its rows, where only some of them are read.
+    ``whole`` is the sheet with all its rows, where only some of them are read; ``epoch`` the day
+    that serial numbers of dates count from.
     """
 
     instrument: Instrument
     choices: Choices
     strict: bool = True
     whole: Sheet | None = None
+    epoch: date = EXCEL_EPOCH
 
 
 @dataclass
@@ -65,19 +76,21 @@ class Draft:
         """A problem at a column and a position in ``rows``; the header where ``row`` is None."""
         number = self.layout.header_row if row is None else self.rows[row]
         value = self.typed(column, row) if row is not None else ""
+        value = A_FORMULA if value == UNCALCULATED else value
         cell = address(self.layout.index(column), number) if column or row is not None else ""
         return Problem(level, self.file, message, self.sheet, cell, value, asks)
 
     def cell_problems(self, column: str, found: list[tuple[int, Level, str]]) -> list[Problem]:
-        """One problem a cell, so that each can be found; a long run is cut with its count."""
-        problems = [
-            self.problem(level, message, column, row)
-            for row, level, message in found[:MOST_PROBLEMS_A_COLUMN]
-        ]
-        rest = len(found) - MOST_PROBLEMS_A_COLUMN
-        if rest > 0:
-            message = f"{rest:,} more cells of this column have problems of this kind."
-            problems.append(self.problem(found[-1][1], message, column))
+        """One problem a cell, so that each can be found; a very long run is cut and counted."""
+        problems = []
+        for level in Level:
+            mine = [(row, message) for row, found_level, message in found if found_level is level]
+            most = MOST_A_COLUMN[level]
+            shown = mine if len(mine) <= most + 1 else mine[:most]
+            problems += [self.problem(level, message, column, row) for row, message in shown]
+            if len(shown) < len(mine):
+                row, more = mine[most][0], more_cells(len(mine) - most)
+                problems.append(self.problem(level, more, column, row))
         return problems
 
     def typed(self, column: str, row: int) -> str:
@@ -103,12 +116,12 @@ def read_rows(file: str, sheet: Sheet, layout: Layout, rules: Rules) -> tuple[Dr
     """All rows below the header as values, and every cell that could not be read."""
     numbers = _filled_rows(sheet, layout)
     texts = {
-        match.column.name: [sheet.cell(match.index, number) or None for number in numbers]
-        for match in layout.read_columns()
+        match.column.name: sheet.cells(match.index, numbers) for match in layout.read_columns()
     }
     carried = tuple(match.column.name for match in layout.matches)
     draft = Draft(file, sheet.name, layout, numbers, {}, carried, texts)
-    parsed, problems = _parsed(draft, rules)
+    epoch = EPOCH_1904 if sheet.from_1904 else EXCEL_EPOCH
+    parsed, problems = _parsed(draft, replace(rules, epoch=epoch))
     for match in layout.matches:
         values, found = _values(draft, match.column.name, parsed[match.column.name])
         draft.values[match.column.name] = values
@@ -169,7 +182,7 @@ def _dates(
 ) -> tuple[dict[str, Any], list[Problem]]:
     cells = rules.whole.columns[draft.layout.index(column.name)] if rules.whole else []
     beside = {cell for cell in cells[draft.layout.header_row :] if cell}
-    reading = read_dates(distinct, rules.choices.dates, beside)
+    reading = read_dates(distinct, rules.choices.dates, beside, rules.epoch)
     problems = []
     if reading.ambiguous:
         texts = [clean(text or "") for text in draft.texts[column.name]]

@@ -67,6 +67,10 @@ class Reading:
         """Whether an error or an unanswered question stops the import."""
         return any(problem.level is not Level.WARNING for problem in self.problems)
 
+    def waits(self, file: str) -> bool:
+        """Whether an error or an unanswered question of one file stops the import."""
+        return any(problem.level is not Level.WARNING for problem in self.of(file))
+
     def without(self, files: Collection[str]) -> "Reading":
         """The same reading less some files, for instance those that are loaded already."""
         kept = tuple(file for file in self.files if file.name not in files)

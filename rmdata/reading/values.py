@@ -1,6 +1,7 @@
 """One cell's text to one value. Every distinct text of a column is read once."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -8,12 +9,17 @@ from typing import Any
 
 from rmdata.reading.durations import as_minutes
 from rmdata.reading.problems import Level
+from rmdata.reading.sheets import UNCALCULATED
 from rmdata.schema import Choice, Column, Kind, clean, squash
 
 MISSING = frozenset({"na", "notapplicable", "notanswered", "missing", "prefernottoanswer"})
 WHOLE = re.compile(r"[+-]?\d+(?:[.,]0+)?")
 DECIMAL = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 EXCEL_ERROR = re.compile(r"#(N/A|DIV/0!|REF!|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|ERROR!)")
+NOT_CALCULATED = (
+    "The formula in this cell has no calculated value. Open the file in Excel, save it and upload "
+    "it again."
+)
 
 
 @dataclass(frozen=True)
@@ -31,11 +37,16 @@ Reader = Callable[[str], Any]
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is no answer: blank, a dash, N/A."""
     squashed = squash(text)
-    return not squashed or squashed in MISSING
+    if squashed:
+        return squashed in MISSING
+    # A dash or a dot says nothing; a face or a tick is an answer, though not in letters.
+    return not any(unicodedata.category(mark) == "So" for mark in text)
 
 
 def excel_error(text: str) -> Trouble | None:
-    """The trouble of a cell that holds an error of Excel instead of a value."""
+    """The trouble of a cell that holds an error of Excel, or a formula nobody calculated."""
+    if text == UNCALCULATED:
+        return Trouble(NOT_CALCULATED)
     if not EXCEL_ERROR.fullmatch(text):
         return None
     return Trouble(f"The cell holds the Excel error {text}. Correct the formula or clear the cell.")

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from rmdata.export import VERSION, template_bytes
-from rmdata.reading import SourceFile, read
+from rmdata.reading import SourceFile, parse, read
 from rmdata.schema import Choice, Instrument, Kind, Scale, declared_tables, load_instrument
 
 INSTRUMENT = load_instrument()
@@ -138,7 +138,7 @@ def fill(book: openpyxl.Workbook, instrument: Instrument) -> bytes:
 
 
 def test_a_filled_in_template_reads_back_without_a_problem(book, instrument):
-    reading = read([SourceFile("template.xlsx", fill(book, instrument))], instrument)
+    reading = read([parse(SourceFile("template.xlsx", fill(book, instrument)))], instrument)
     assert reading.problems == ()
     assert {source.table: source.n_rows for source in reading.sources} == {
         table.name: 2 for table in declared_tables(instrument)
@@ -156,5 +156,5 @@ def test_a_filled_in_template_reads_back_without_a_problem(book, instrument):
 
 
 def test_a_blank_template_holds_no_rows(instrument):
-    reading = read([SourceFile("template.xlsx", template_bytes(instrument))], instrument)
+    reading = read([parse(SourceFile("template.xlsx", template_bytes(instrument)))], instrument)
     assert sum(source.n_rows for source in reading.sources) == 0

@@ -8,7 +8,7 @@ import pytest
 
 from rmdata import charts
 from rmdata.findings import TOTAL, Evidence, Finding, Selection, changes, confidence
-from rmdata.reading import SourceFile, read
+from rmdata.reading import SourceFile, parse, read
 from rmdata.schema import load_instrument
 from rmdata.store import Store
 
@@ -151,7 +151,7 @@ def test_another_instrument_from_file_to_chart(workbook: Callable[..., SourceFil
     rows = [answer("M1", "pre") | domains, answer("M1", "post") | domains | {"Order of work": 1}]
     for row in rows:
         del row["Experience"]
-    store.load(read([workbook(Questionnaires=rows)], instrument))
+    store.load(read([parse(workbook(Questionnaires=rows))], instrument))
     evidence = Evidence(store)
     total = next(c for c in changes(evidence, OURS) if c.domain == TOTAL)
     assert (total.label, total.pre_median, total.post_median) == ("Total (of 28)", 28, 22)

@@ -1,10 +1,13 @@
 """Who could be matched, whose codes may be one person's, and what a decision changes."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from rmdata.findings import Evidence, Selection, changes, matching
 from rmdata.findings.near_codes import near_misses
-from rmdata.reading import SourceFile, read
+from rmdata.reading import SourceFile, parse, read
 from rmdata.schema import load_instrument
 from rmdata.store import Decision, Store
 
@@ -21,11 +24,11 @@ ONE_PERSON = Decision("Our programme", "All", "M1", "M01")
 
 
 @pytest.fixture
-def store() -> Store:
-    store = Store(None, load_instrument())
+def answered() -> Store:
+    answered = Store(None, load_instrument())
     files = [SourceFile("a.csv", ANSWERS.encode()), SourceFile("s.csv", SESSIONS.encode())]
-    store.load(read(files, store.instrument))
-    return store
+    answered.load(read([parse(file) for file in files], answered.instrument))
+    return answered
 
 
 @pytest.mark.parametrize(
@@ -50,44 +53,55 @@ def test_a_near_miss_is_a_slip_of_typing_and_never_another_digit(
     assert bool(near_misses([one], [other])) is near
 
 
-def test_only_somebody_before_and_somebody_after_may_be_the_same(store: Store) -> None:
-    found = matching.suggestions(Evidence(store), SELECTION)
+def test_only_somebody_before_and_somebody_after_may_be_the_same(answered: Store) -> None:
+    found = matching.suggestions(Evidence(answered), SELECTION)
     assert [record["before"] for record in found.table.records()] == ["M01"]
     assert found.table.records()[0]["evidence"] == "Same role and same site"
 
 
-def test_joined_codes_are_one_person_in_answers_and_sessions_until_undone(store: Store) -> None:
-    assert changes(Evidence(store), SELECTION)[0].n_pairs == 1
-    made = store.decide(ONE_PERSON, joined=True)
-    assert changes(Evidence(store), SELECTION)[0].n_pairs == 2
-    met = store.run("select mentor, count(*) from meetings group by mentor").rows
+def test_joined_codes_are_one_person_in_answers_and_sessions_until_undone(answered: Store) -> None:
+    assert changes(Evidence(answered), SELECTION)[0].n_pairs == 1
+    made = answered.decide(ONE_PERSON, joined=True)
+    assert changes(Evidence(answered), SELECTION)[0].n_pairs == 2
+    met = answered.run("select mentor, count(*) from meetings group by mentor").rows
     assert met == (("M01", 2),)
-    assert matching.suggestions(Evidence(store), SELECTION).is_empty
-    store.undo(made.import_id)
-    assert changes(Evidence(store), SELECTION)[0].n_pairs == 1
-    assert not matching.suggestions(Evidence(store), SELECTION).is_empty
+    assert matching.suggestions(Evidence(answered), SELECTION).is_empty
+    answered.undo(made.import_id)
+    assert changes(Evidence(answered), SELECTION)[0].n_pairs == 1
+    assert not matching.suggestions(Evidence(answered), SELECTION).is_empty
 
 
-def test_codes_kept_apart_are_not_suggested_again(store: Store) -> None:
-    store.decide(ONE_PERSON, joined=False)
-    assert matching.suggestions(Evidence(store), SELECTION).is_empty
-    assert changes(Evidence(store), SELECTION)[0].n_pairs == 1
+def test_codes_kept_apart_are_not_suggested_again(answered: Store) -> None:
+    answered.decide(ONE_PERSON, joined=False)
+    assert matching.suggestions(Evidence(answered), SELECTION).is_empty
+    assert changes(Evidence(answered), SELECTION)[0].n_pairs == 1
 
 
-def test_a_decision_outlives_a_later_export_with_the_old_code(store: Store) -> None:
-    store.decide(ONE_PERSON, joined=True)
+def test_a_decision_outlives_a_later_export_with_the_old_code(answered: Store) -> None:
+    answered.decide(ONE_PERSON, joined=True)
     again = ANSWERS.replace("M1,mentor,post,4", "M1,mentor,post,5")
-    store.load(read([SourceFile("b.csv", again.encode())], store.instrument))
-    (change,) = changes(Evidence(store), SELECTION)
+    answered.load(read([parse(SourceFile("b.csv", again.encode()))], answered.instrument))
+    (change,) = changes(Evidence(answered), SELECTION)
     assert (change.n_pairs, change.post_median) == (2, 4.0)
 
 
 def test_a_list_of_participants_with_both_codes_keeps_the_row_of_the_code_that_stays(
-    store: Store,
+    answered: Store,
 ) -> None:
     listed = "Participant code,Role,Site,Invited on\nM01,mentor,Leeds,13/01/2025\n"
     listed += "M1,mentor,York,14/01/2025\n"
-    store.load(read([SourceFile("p.csv", listed.encode())], store.instrument))
-    store.decide(ONE_PERSON, joined=True)
-    assert store.run("select site from people where code = 'M01'").rows == (("Leeds",),)
-    assert matching.audit(Evidence(store), SELECTION).table.records()[0]["n"] == 2
+    answered.load(read([parse(SourceFile("p.csv", listed.encode()))], answered.instrument))
+    answered.decide(ONE_PERSON, joined=True)
+    assert answered.run("select site from people where code = 'M01'").rows == (("Leeds",),)
+    assert matching.audit(Evidence(answered), SELECTION).table.records()[0]["n"] == 2
+
+
+@pytest.mark.parametrize("log", [False, True], ids=["no list of sessions", "a list of sessions"])
+def test_nobody_is_missing_from_a_list_of_sessions_that_is_not_kept(
+    log: bool, store: Store, load: Callable[..., Any], answer: Any, meeting: Any
+) -> None:
+    sheets = {"Questionnaires": [answer("M1"), answer("M2"), answer("E1")]}
+    load(**sheets | ({"Sessions": [meeting("M1", "E1")]} if log else {}))
+    found = matching.unmatched(Evidence(store), SELECTION).table.records()
+    never_met = [person["code"] for person in found if person["standing"] == matching.NEVER_MET]
+    assert never_met == (["M2"] if log else [])

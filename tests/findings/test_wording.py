@@ -19,6 +19,7 @@ from rmdata.findings import (
     comparisons,
     concerns,
     confidence,
+    matching,
     overview,
     participation,
     report,
@@ -27,7 +28,7 @@ from rmdata.findings import (
     sessions,
     words,
 )
-from rmdata.reading import SourceFile, read
+from rmdata.reading import SourceFile, parse, read
 from rmdata.schema import Instrument, load_instrument
 from rmdata.store import Store
 
@@ -118,6 +119,9 @@ def every_finding(evidence: Evidence, selection: Selection) -> Iterator[Finding]
         participation.funnel,
         participation.response,
         participation.owing,
+        matching.audit,
+        matching.unmatched,
+        matching.suggestions,
         sessions.without_session,
         concerns.free_text,
         overview.overview,
@@ -233,7 +237,7 @@ def role_of(code: str) -> str:
 @given(people=PEOPLE, meetings=MEETINGS, joined=JOINED)
 def test_whatever_the_programme_every_word_is_sane(people: Any, meetings: Any, joined: Any):
     instrument = load_instrument()
-    reading = read([programme(instrument, people, meetings, joined)], instrument)
+    reading = read([parse(programme(instrument, people, meetings, joined))], instrument)
     store = Store(None, instrument)
     try:
         if not reading.stopped:

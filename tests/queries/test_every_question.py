@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from rmdata import queries
-from rmdata.reading import SourceFile, read
+from rmdata.reading import SourceFile, parse, read
 from rmdata.schema import Instrument
 from rmdata.store import Store
 from tests.conftest import SAMPLES
@@ -31,7 +31,7 @@ MAY_BE_EMPTY = {"decisions", "owing", "without_session"}
 def founding(instrument: Instrument) -> Iterator[Store]:
     store = Store(None, instrument)
     file = SourceFile("raju2022.xlsx", (SAMPLES / "raju2022.xlsx").read_bytes())
-    store.load(read([file], instrument))
+    store.load(read([parse(file)], instrument))
     yield store
     store.close()
 

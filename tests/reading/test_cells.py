@@ -27,6 +27,7 @@ VALUES = [
     ("Clinical practice", "4,0", 4),
     ("Clinical practice", "very HIGH", 5),
     ("Clinical practice", "N/A", None),
+    ("Site", "🏥", "🏥"),
     ("Clinical practice", "-", None),
     ("Participant code", "001", "001"),
     ("Participant code", 1, "1"),
@@ -175,11 +176,29 @@ def test_a_theme_outside_the_codebook_is_kept_with_a_warning(
     assert themes == [["time", "Confidentialty"], []]
 
 
-def test_a_long_run_of_bad_cells_is_cut_with_its_count(
+def test_a_very_long_run_of_bad_cells_is_cut_with_its_count(
     understood: Understood, workbook: Workbook, answer: Make
 ) -> None:
-    sheet = [answer(f"M{i}", Experience=9) for i in range(103)]
-    reading = understood(workbook(Questionnaires=sheet))
-    assert len(reading.problems) == 101
-    last = reading.problems[-1]
-    assert last.message == "3 more cells of this column have problems of this kind."
+    """Errors are kept for the workbook that goes back; of warnings the first ones tell enough."""
+    end = "more cells of this column have problems of this kind, from this one on."
+    for said, most in (({"Experience": 9}, 1000), ({"Concerns": "Sleet"}, 100)):
+        for more in (1, 3):
+            sheet = [answer(f"M{i}", **said) for i in range(most + more)]
+            problems = understood(workbook(Questionnaires=sheet)).problems
+            assert len(problems) == most + 1
+            assert not problems[-2].message.endswith(end)
+            assert problems[-1].cell.endswith(str(most + 2))
+            assert problems[-1].message.endswith(end) == (more == 3)
+
+
+def test_one_cause_in_every_row_is_cut_with_its_count(
+    understood: Understood, workbook: Workbook, answer: Make
+) -> None:
+    for n_people in (1200, 101):
+        sheet = [answer(f"M{i // 2}", ("pre", "post")[i % 2], Site=f"S{i}")
+                 for i in range(2 * n_people)]  # fmt: skip
+        problems = understood(workbook(Questionnaires=sheet)).problems
+        end = "more cells of this column have problems of this kind, from this one on."
+        assert len(problems) == 101
+        assert (problems[-1].message == f"1,100 {end}") == (n_people == 1200)
+        assert problems[-1].message.endswith(end) == (n_people == 1200)

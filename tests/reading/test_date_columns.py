@@ -37,14 +37,6 @@ def dates(
     return column
 
 
-def test_one_telling_date_settles_the_order_of_all(dates: Any) -> None:
-    days, said, _ = dates("03/04/2025", "27/04/2025")
-    assert (days, said) == ([date(2025, 4, 3), date(2025, 4, 27)], [])
-    days, said, _ = dates("03/04/2025", "04/27/2025")
-    assert days == [date(2025, 3, 4), date(2025, 4, 27)]
-    assert said == [(Level.WARNING, "D1", MONTH_SAID)]
-
-
 def test_dates_of_either_order_are_a_question_that_the_choice_answers(dates: Any) -> None:
     _, said, asked = dates("05/05/2025", "03/04/2025")
     assert (said, asked) == ([(Level.QUESTION, "D3", DAY_ASKED)], (Asks.DATES,))

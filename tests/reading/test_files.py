@@ -22,19 +22,23 @@ REFUSED = [
     (b"%PDF-1.7 ...", "The file is a PDF. Upload the .xlsx or .csv export instead."),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500),
-        "The file is an old .xls workbook or is protected by a password. Open it in Excel, save it "
-        "as .xlsx without a password and upload it again.",
+        "The file is an old Office file or is protected by a password. Open it in Excel, save it "
+        "as .xlsx and upload it again.",
     ),
     (
         b"PK\x03\x04" + bytes(200),
-        "The file could not be read as an Excel workbook. Open it in Excel, save it as .xlsx and "
-        "upload it again.",
+        "The file is damaged or was made unusually: its end is missing, as when a download breaks "
+        "off. Export it again, or open it in Excel and save it as .xlsx.",
     ),
     (random.Random(7).randbytes(4000), BINARY),
     (b"Participant code,Role,Experience\nM1\x00,mentor,4\n", BINARY),
     (b"sep=", NO_TABLE),
     (b"sep=\n\n", NO_TABLE),
-    (b"<html><table><tr><td>Participant code</td></tr></table></html>", NO_TABLE),
+    (
+        b"<html><table><tr><td>Participant code</td></tr></table></html>",
+        "The file is a web page, whatever its name says. Open it in Excel, save it as .xlsx and "
+        "upload it again.",
+    ),
     (
         b'Participant code,Role\n"' + b"x" * 140_000,
         "A double quote is opened in this file and never closed, so its rows cannot be told apart. "
@@ -51,17 +55,14 @@ def test_what_is_no_spreadsheet_is_refused(
     assert (problem.level, problem.file, problem.message) == (Level.ERROR, "file.csv", sentence)
 
 
-def test_a_file_above_the_limits_is_refused(
-    understood: Understood, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_above_the_limits_is_refused(understood: Understood) -> None:
     wide = ",".join(["Participant code", "Experience"] + [f"c{i}" for i in range(59)])
     [problem] = understood(SourceFile("wide.csv", f"{wide}\nM1,4".encode())).problems
     assert problem.message == (
         "The file has 2 rows and 61 columns; the limit is 50,000 rows by 60 columns. Split the "
         "file, or load it with the command line."
     )
-    monkeypatch.setattr("rmdata.reading.files.MAX_BYTES", 5)
-    [problem] = understood(SourceFile("big.csv", b"123456")).problems
+    [problem] = understood(SourceFile("big.csv", b"1" * (20 * 1024**2 + 1))).problems
     assert problem.message == "The file is larger than 20 MB. Split it by cohort or by year."
 
 

@@ -18,19 +18,6 @@ def said(reading: Reading) -> list[tuple[Level, str, str]]:
     return [(problem.level, problem.cell, problem.message) for problem in reading.problems]
 
 
-def test_headers_in_any_case_order_and_punctuation(
-    understood: Understood, workbook: Workbook
-) -> None:
-    rows = [
-        ["STAGE", "experience:", "Participant_Code", "  your\u00a0role "],
-        ["pre", 4, "M1", "junior"],
-    ]
-    [source] = understood(workbook(Sheet1=rows)).sources
-    assert source.table == "questionnaires"
-    assert source.carried == ("stage", "experience", "participant_code", "role")
-    assert source.data["role"].to_pylist() == ["mentor"]
-
-
 def test_title_rows_and_blank_edges_leave_the_addresses_right(understood: Understood) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -153,21 +140,6 @@ def test_an_empty_sheet_asks_nothing(
     file = workbook(Sessions=[meeting()], Questionnaires=[["Participant code", "Experience"]])
     reading = understood(file)
     assert (reading.problems, reading.files[0].passed_over) == ((), ("Questionnaires",))
-
-
-def test_a_stated_total_is_compared_with_the_sum(
-    understood: Understood, workbook: Workbook, answer: Make, instrument: Any
-) -> None:
-    threes = {domain.label: 3 for domain in instrument.domains}
-    rows = [answer("M1", Total=21), answer("M2", Total=20), answer("M3", Total="n/a")]
-    rows.append(answer("M4", Total=5) | threes | {"Strengths": None})
-    reading = understood(workbook(Questionnaires=[threes | row for row in rows[:3]] + rows[3:]))
-    sentence = (
-        "The total says 20, but the domains of this row add up to 21; that sum is what counts. "
-        "Correct a domain if the total is right."
-    )
-    assert said(reading) == [(Level.WARNING, "M3", sentence)]
-    assert "total" not in reading.sources[0].data.column_names
 
 
 def test_a_column_that_only_the_template_brought_counts_as_missing(

@@ -80,15 +80,6 @@ def test_blank_groups_take_the_choice(
     ]
 
 
-def test_identical_rows_are_counted_once(
-    understood: Understood, workbook: Workbook, answer: Make
-) -> None:
-    reading = understood(workbook(Questionnaires=[answer(), answer("M2"), answer()]))
-    sentence = "The same row stands in row 2 of Questionnaires; it is counted once."
-    assert said(reading) == [(Level.WARNING, "A4", sentence)]
-    assert reading.sources[0].data["row_no"].to_pylist() == [2, 3]
-
-
 def test_different_answers_of_one_person_and_stage_are_a_question(
     understood: Understood, workbook: Workbook, answer: Make
 ) -> None:

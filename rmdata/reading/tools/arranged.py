@@ -4,7 +4,7 @@ Row and column numbers never change, so every value keeps its place in the origi
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rmdata.reading import headers
 from rmdata.reading.problems import Asks, Choices, Level, column_letter
@@ -110,7 +110,7 @@ def rebuilt(
         ]
         for index, name in sorted(names.items())
     }
-    return Sheet(sheet.name, sheet.hidden, columns, sheet.n_fields)
+    return replace(sheet, columns=columns)
 
 
 def holding_codes(

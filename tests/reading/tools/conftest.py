@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from rmdata.__main__ import main
-from rmdata.reading import Choices, Reading, SourceFile, read
+from rmdata.reading import Choices, Reading, SourceFile, parse, read
 from rmdata.schema import Instrument
 from rmdata.store import Store
 from tests.conftest import SAMPLES
@@ -24,7 +24,7 @@ def read_in(instrument: Instrument) -> Callable[..., Reading]:
     """What files are understood to say, under the choices given by name."""
 
     def reading(*files: SourceFile, **said: str) -> Reading:
-        return read(files, instrument, Choices(**said), salt=SALT)
+        return read([parse(file) for file in files], instrument, Choices(**said), salt=SALT)
 
     return reading
 
@@ -33,7 +33,9 @@ def shown(path: Path, instrument: Instrument, imports: Imports) -> list[dict[str
     """Load what is given, one import after another, and show the change as the command does."""
     store = Store(path, instrument)
     for files, choices in imports:
-        reading = read(files, instrument, choices, store.known_people(), salt=SALT)
+        reading = read(
+            [parse(f) for f in files], instrument, choices, store.known_people(), salt=SALT
+        )
         assert not reading.stopped, [p for p in reading.problems if p.level != "warning"]
         store.load(reading)
     store.close()

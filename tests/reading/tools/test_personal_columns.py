@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rmdata.reading import NO_CODE, Asks, Choices, Level, Reading, SourceFile, read
+from rmdata.reading import NO_CODE, Asks, Choices, Level, Reading, SourceFile, parse, read
 from rmdata.schema import Instrument
 from rmdata.store import Store
 from tests.reading.tools.shapes import ROLES, SALT, Rows, as_file, export, export_rows
@@ -56,7 +56,7 @@ def test_no_name_is_in_the_bytes_of_the_store(
     path = tmp_path / "programme.duckdb"
     store = Store(path, instrument)
     choices = Choices(**said, code_from=columns[-1] if coded else None)
-    reading = read([file], instrument, choices, salt=SALT)
+    reading = read([parse(file)], instrument, choices, salt=SALT)
     assert not reading.stopped
     told = " ".join(p.message for p in reading.problems)
     assert all(f"“{column}”" in told for column in columns)
@@ -95,12 +95,14 @@ def test_the_same_address_gives_the_same_code_under_the_same_secret(
     after = codes(read_in(signed("after"), stage="post", code_from="Email"))
     assert before == after
     assert len(before) == 11
-    other = read([signed("after")], instrument, Choices(stage="post", code_from="Email"), salt="x")
+    other = read(
+        [parse(signed("after"))], instrument, Choices(stage="post", code_from="Email"), salt="x"
+    )
     assert not codes(other) & before
 
 
 def test_without_a_secret_no_codes_are_made(instrument: Instrument) -> None:
-    reading = read([signed("before")], instrument, Choices(stage="pre", code_from="Email"))
+    reading = read([parse(signed("before"))], instrument, Choices(stage="pre", code_from="Email"))
     assert [p.level for p in reading.problems if p.level is Level.ERROR] == [Level.ERROR]
     assert "example.org" not in repr(reading)
 

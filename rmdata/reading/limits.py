@@ -1,0 +1,76 @@
+"""How much a file may hold, and how much reading it may cost. Every such number stands here."""
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may be at most, and what reading it may take.
+
+    ``member_bytes`` and ``inflated_bytes`` are of one part and of all parts of a workbook, as
+    inflated by hand; ``ratio`` is inflated to compressed bytes, looked at from ``ratio_from``
+    inflated bytes on, since a small sheet of few words is rightly compressed a thousandfold.
+    ``memory_bytes`` is what the reading process may take on top of its libraries;
+    ``answer_bytes`` is what it may hand back. ``title_rows`` may stand above ``rows``; an export
+    of a known survey tool may have ``tool_columns``.
+    """
+
+    file_bytes: int
+    members: int
+    member_bytes: int
+    inflated_bytes: int
+    ratio: int
+    ratio_from: int
+    rows: int
+    columns: int
+    tool_columns: int
+    title_rows: int
+    text_length: int
+    cpu_seconds: int
+    wall_seconds: int
+    memory_bytes: int
+    answer_bytes: int
+
+    @property
+    def last_row(self) -> int:
+        """The lowest row of a sheet that may hold anything."""
+        return self.rows + self.title_rows
+
+
+DASHBOARD = Limits(
+    file_bytes=20 * MIB,
+    members=1_000,
+    member_bytes=64 * MIB,
+    inflated_bytes=128 * MIB,
+    ratio=200,
+    ratio_from=8 * MIB,
+    rows=50_000,
+    columns=60,
+    tool_columns=500,
+    title_rows=20,
+    text_length=32_767,
+    cpu_seconds=10,
+    wall_seconds=30,
+    memory_bytes=512 * MIB,
+    answer_bytes=128 * MIB,
+)
+# A million rows of a file that whoever types the command has on their own disk.
+COMMAND_LINE = Limits(
+    file_bytes=400 * MIB,
+    members=1_000,
+    member_bytes=1_280 * MIB,
+    inflated_bytes=2_560 * MIB,
+    ratio=200,
+    ratio_from=8 * MIB,
+    rows=1_000_000,
+    columns=60,
+    tool_columns=500,
+    title_rows=20,
+    text_length=32_767,
+    cpu_seconds=200,
+    wall_seconds=600,
+    memory_bytes=10_240 * MIB,
+    answer_bytes=2_560 * MIB,
+)

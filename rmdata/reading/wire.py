@@ -1,0 +1,124 @@
+"""What passes between the dashboard and the process that reads: lengths, JSON and columns of Arrow.
+
+Nothing here runs what it receives. The reading process may have been taken over by the file it
+read, so whatever comes from it is counted and checked before it is believed.
+"""
+
+import json
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import IO, Any
+
+import pyarrow as pa
+
+from rmdata.reading.arrow_sheets import ArrowSheet, text_schema
+from rmdata.reading.limits import Limits
+
+LENGTH = struct.Struct(">Q")
+
+
+class BadAnswer(ValueError):
+    """What the reading process wrote is not an answer, or it wrote none."""
+
+
+def send(stream: IO[bytes], data: bytes | memoryview) -> None:
+    """Write a piece, its length before it."""
+    stream.write(LENGTH.pack(len(data)))
+    stream.write(data)
+
+
+def receive(stream: IO[bytes], most: int) -> bytes:
+    """Read a piece of at most so many bytes; raises :class:`BadAnswer` where it breaks off."""
+    (length,) = LENGTH.unpack(_exactly(stream, LENGTH.size))
+    if length > most:
+        raise BadAnswer("too long")
+    return _exactly(stream, length)
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) != length:
+        raise BadAnswer("broken off")
+    return data
+
+
+def send_limits(stream: IO[bytes], limits: Limits) -> None:
+    """Say which limits hold for the files that follow."""
+    send(stream, json.dumps(asdict(limits)).encode())
+
+
+def receive_limits(stream: IO[bytes]) -> Limits:
+    """The limits that hold for the files that follow."""
+    return Limits(**json.loads(receive(stream, 10_000)))
+
+
+def send_answer(stream: IO[bytes], sheets: Sequence[ArrowSheet], refused: str = "") -> None:
+    """Write what was read of one file: what is said of its sheets, then the cells of each."""
+    said = [
+        {
+            "name": sheet.name,
+            "hidden": sheet.hidden,
+            "positions": sheet.positions,
+            "texts": sheet.texts,
+            "merged": sheet.merged,
+            "n_fields": sheet.n_fields,
+            "from_1904": sheet.from_1904,
+        }
+        for sheet in sheets
+    ]
+    send(stream, json.dumps({"refused": refused, "sheets": said}).encode())
+    for sheet in sheets:
+        send(stream, memoryview(sheet.batch.serialize()))
+    stream.flush()
+
+
+def receive_answer(stream: IO[bytes], limits: Limits) -> tuple[tuple[ArrowSheet, ...], str]:
+    """The sheets of one file, or the sentence that refuses it.
+
+    Raises :class:`BadAnswer` for anything else than an answer within the limits.
+    """
+    try:
+        head = receive(stream, limits.answer_bytes)
+        said = json.loads(head)
+        refused, left = said["refused"], limits.answer_bytes - len(head)
+        if not isinstance(refused, str):
+            raise BadAnswer("no sentence")
+        return tuple(_sheets(stream, said["sheets"], left, limits)), refused
+    except BadAnswer:
+        raise
+    except Exception as error:  # JSON and Arrow each raise their own
+        raise BadAnswer("not understood") from error
+
+
+def _sheets(
+    stream: IO[bytes], said: Sequence[Any], left: int, limits: Limits
+) -> Iterator[ArrowSheet]:
+    for one in said:
+        data = receive(stream, left)
+        left -= len(data)
+        positions = tuple(int(index) for index in one["positions"])
+        batch = pa.ipc.read_record_batch(pa.py_buffer(data), text_schema(len(positions)))
+        batch.validate(full=True)
+        sheet = ArrowSheet(
+            str(one["name"]),
+            bool(one["hidden"]),
+            positions,
+            batch,
+            tuple((int(row), int(index), str(text)) for row, index, text in one["texts"]),
+            tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in one["merged"]),
+            tuple(int(n) for n in one["n_fields"]),
+            from_1904=bool(one["from_1904"]),
+        )
+        _check(sheet, limits)
+        yield sheet
+
+
+def _check(sheet: ArrowSheet, limits: Limits) -> None:
+    """Raise :class:`BadAnswer` for cells where there can be none."""
+    places = [(row, index) for row, index, _ in sheet.texts]
+    places += [(1, index) for index in sheet.positions]
+    if any(not (1 <= row <= limits.last_row and index >= 0) for row, index in places):
+        raise BadAnswer("a cell outside the sheet")
+    if len(set(sheet.positions)) != sheet.batch.num_columns:
+        raise BadAnswer("columns without a place")

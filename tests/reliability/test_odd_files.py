@@ -1,0 +1,86 @@
+"""Every odd file through the real reading process: read right to the last answer, or refused."""
+
+import resource
+import sys
+import time
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from rmdata.reading import DASHBOARD, Level, OpenedFile, Reading, open_files, read
+from rmdata.schema import Instrument
+from rmdata.store import Store, StoreError
+from tests.reliability.expected import Odd
+from tests.reliability.odd_files import ODD_FILES
+
+MIB = 1024 * 1024
+LONGEST, BASE = 10.0, 96 * MIB
+WORST = ((Level.ERROR, "errors"), (Level.QUESTION, "asked"), (Level.WARNING, "warnings"))
+
+
+@pytest.fixture(scope="module")
+def opened() -> dict[str, tuple[OpenedFile, float]]:
+    """Every odd file as the reading process opened it, and how long that took."""
+    found = {}
+    for odd in ODD_FILES:
+        began = time.monotonic()
+        [file] = open_files([odd.file])
+        found[odd.name] = (file, time.monotonic() - began)
+    return found
+
+
+def outcome(reading: Reading, file: OpenedFile) -> str:
+    levels = {problem.level for problem in reading.problems}
+    worst = next((word for level, word in WORST if level in levels), "accepted")
+    return "refused" if file.refused else worst
+
+
+def values(reading: Reading) -> set[Any]:
+    rows = [row for source in reading.sources for row in source.data.to_pylist()]
+    assert len(rows) == len({row["participant_code"] for row in rows})
+    return {(row["participant_code"], row.get("experience")) for row in rows}
+
+
+def test_odd_files_have_names_of_their_own():
+    assert len(ODD_FILES) >= 150
+    assert len({odd.name for odd in ODD_FILES}) == len(ODD_FILES)
+
+
+@pytest.mark.parametrize("odd", ODD_FILES, ids=str)
+def test_an_odd_file_is_read_right_or_not_at_all(
+    odd: Odd, opened: dict[str, tuple[OpenedFile, float]], instrument: Instrument
+) -> None:
+    file, seconds = opened[odd.name]
+    reading = read([file], instrument)
+    said = " / ".join(problem.message for problem in reading.problems)
+    assert (outcome(reading, file), odd.says in said) == (odd.outcome, True), said[:500]
+    assert "Traceback" not in said and "Error(" not in said
+    assert seconds <= LONGEST
+    if odd.values is not None:
+        assert values(reading) == set(odd.values)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the figure has other units")
+def test_reading_them_took_no_more_memory_than_allowed(
+    opened: dict[str, tuple[OpenedFile, float]], record: Any
+) -> None:
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    died = [name for name, (file, _) in opened.items() if "read safely" in file.refused]
+    outcomes = Counter(odd.outcome for odd in ODD_FILES)
+    slowest = max(seconds for _, seconds in opened.values())
+    record("odd files", files=len(ODD_FILES), died=len(died), slowest_s=round(slowest, 1),
+           peak_mib=peak // MIB, **outcomes)  # fmt: skip
+    assert peak <= DASHBOARD.memory_bytes + BASE
+
+
+def test_a_file_that_stops_an_import_stores_nothing(
+    opened: dict[str, tuple[OpenedFile, float]], store: Store, instrument: Instrument
+) -> None:
+    for odd in ODD_FILES:
+        reading = read([opened[odd.name][0]], instrument)
+        if reading.stopped:
+            with pytest.raises((StoreError, ValueError)):
+                store.load(reading)
+    assert store.imports() == []
+    assert store.run("select count(*) from questionnaires").rows[0][0] == 0
