@@ -1,25 +1,24 @@
 """The command line: ``python -m rmdata``. For imports and questions while no dashboard runs."""
 
+import gc
 import io
 import json
 import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
 import click
 
 from rmdata.findings import Evidence, Selection
 from rmdata.options import choices_of, reading_options, role_of
 from rmdata.printing import answer, import_line, reading_json, reading_text
-from rmdata.reading import Reading, SourceFile, read
-from rmdata.schema import Instrument, InstrumentError, load_instrument
-from rmdata.store import Store, StoreError
+from rmdata.reading import COMMAND_LINE, OpenedFile, Reading, SourceFile, Without, open_files, read
+from rmdata.stopping import DONE, STOPPED, WRONG_USE, instrument_in_use, opened, or_stop, stop
+from rmdata.store import Store
+from rmdata.upkeep import COMMANDS
 
 DEFAULT_STORE = "data/programme.duckdb"
-DONE, STOPPED, WRONG_USE = 0, 1, 2
-MAX_ROWS = 1_000_000
-Done = TypeVar("Done")
 
 
 @click.group()
@@ -36,14 +35,12 @@ def main(context: click.Context, store: Path) -> None:
 @click.pass_obj
 def load(path: Path, /, files: tuple[Path, ...], as_json: bool, **said: str | None) -> None:
     """Store all FILES as one import, or none of them."""
-    store, sources = _open(path), _sources(files)
+    store, sources = opened(path), _sources(files)
     choices = choices_of(store.instrument, said, sources, store.mappings())
-    reading = read(
-        sources, store.instrument, choices, store.known_people(), MAX_ROWS, salt=store.salt
-    )
+    reading = read(sources, store.instrument, choices, store.known_people(), salt=store.salt)
     _report(reading, as_json)
     if reading.stopped:
-        _stop("Nothing was stored.", STOPPED)
+        stop("Nothing was stored.", STOPPED)
     already = {source.name: store.loaded_before(source.sha256) for source in sources}
     loaded = {name: made for name, made in already.items() if made}
     for name, made in loaded.items():
@@ -51,19 +48,25 @@ def load(path: Path, /, files: tuple[Path, ...], as_json: bool, **said: str | No
     fresh = reading.without(loaded)
     # What is left may be the key of answers that are loaded already: nothing to store.
     if fresh.sources:
-        made = _or_stop(lambda: store.load(fresh))
+        made = or_stop(lambda: store.load(fresh))
         click.echo(import_line(made), err=as_json)
 
 
 @main.command()
+@click.option("--annotate", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="Write each file into this folder, its problems marked.")  # fmt: skip
 @reading_options
-def check(files: tuple[Path, ...], as_json: bool, **said: str | None) -> None:
+def check(
+    files: tuple[Path, ...], as_json: bool, annotate: Path | None, **said: str | None
+) -> None:
     """Read FILES and say what was understood; opens no store."""
-    instrument, sources = _instrument(), _sources(files)
+    instrument, sources = instrument_in_use(), _sources(files)
     choices = choices_of(instrument, said, sources, {})
     # Nothing is stored, so the codes that a check makes need no secret of a store.
-    reading = read(sources, instrument, choices, max_rows=MAX_ROWS, salt="check")
+    reading = read(sources, instrument, choices, salt="check")
     _report(reading, as_json)
+    if annotate:
+        _write_back(annotate, files, sources, reading)
     sys.exit(STOPPED if reading.stopped else DONE)
 
 
@@ -79,7 +82,7 @@ def check(files: tuple[Path, ...], as_json: bool, **said: str | None) -> None:
 @click.pass_obj
 def show(path: Path, /, what: str, by: tuple[str, ...], form: str, **chosen: Any) -> None:
     """Answer a question from what is stored; rows are always split by role."""
-    store = _open(path)
+    store = opened(path)
     programme = _programme(store, chosen.pop("programme"))
     roles = tuple(role_of(store.instrument, role) for role in chosen.pop("roles"))
     selection = Selection(programme, roles=roles, **chosen)
@@ -90,7 +93,7 @@ def show(path: Path, /, what: str, by: tuple[str, ...], form: str, **chosen: Any
 @click.pass_obj
 def imports(path: Path) -> None:
     """List what was loaded, the newest first."""
-    for made in _open(path).imports():
+    for made in opened(path).imports():
         click.echo(import_line(made))
 
 
@@ -99,8 +102,8 @@ def imports(path: Path) -> None:
 @click.pass_obj
 def undo(path: Path, import_id: int) -> None:
     """Take one import back; what is shown is rebuilt from the others."""
-    store = _open(path)
-    click.echo(import_line(_or_stop(lambda: store.undo(import_id))))
+    store = opened(path)
+    click.echo(import_line(or_stop(lambda: store.undo(import_id))))
 
 
 @main.command()
@@ -109,8 +112,8 @@ def template(output: Path) -> None:
     """Write the blank template workbook to OUTPUT."""
     from rmdata.export import template_bytes
 
-    content = template_bytes(_instrument())
-    _or_stop(lambda: output.write_bytes(content))
+    content = template_bytes(instrument_in_use())
+    or_stop(lambda: output.write_bytes(content))
     click.echo(f"Wrote {output}.")
 
 
@@ -119,7 +122,7 @@ def dictionary() -> None:
     """Print the data dictionary, as it stands in docs/data_dictionary.md."""
     from rmdata.export import data_dictionary
 
-    click.echo(data_dictionary(_instrument()), nl=False)
+    click.echo(data_dictionary(instrument_in_use()), nl=False)
 
 
 def _report(reading: Reading, as_json: bool) -> None:
@@ -129,58 +132,45 @@ def _report(reading: Reading, as_json: bool) -> None:
         click.echo(reading_text(reading))
 
 
-def _stop(message: str, code: int) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(code)
+def _write_back(
+    folder: Path, files: tuple[Path, ...], sources: list[OpenedFile], reading: Reading
+) -> None:
+    """Write every file that has problems into a folder, with the problems marked."""
+    from rmdata.export import annotated_name, file_back
+
+    for path, source in zip(files, sources, strict=True):
+        if problems := reading.of(source.name):
+            content = file_back(source, path.read_bytes(), problems)
+            output = folder / annotated_name(source.name)
+            or_stop(partial(output.write_bytes, content))
+            click.echo(f"Wrote {output}.", err=True)
 
 
-def _or_stop(work: Callable[[], Done]) -> Done:
-    """Do something; what cannot be done is told in a sentence, never in a traceback."""
-    try:
-        return work()
-    except (InstrumentError, StoreError, OSError) as error:
-        _stop(str(error), WRONG_USE)
-
-
-def _instrument() -> Instrument:
-    return _or_stop(load_instrument)
-
-
-def _open(path: Path) -> Store:
-    instrument = _instrument()
-    store = _or_stop(lambda: Store(path, instrument))
-    click.get_current_context().call_on_close(store.close)
-    return store
-
-
-def _sources(files: tuple[Path, ...]) -> list[SourceFile]:
-    return _or_stop(lambda: [SourceFile(path.name, path.read_bytes()) for path in files])
+def _sources(files: tuple[Path, ...]) -> list[OpenedFile]:
+    found = or_stop(lambda: [SourceFile(path.name, path.read_bytes()) for path in files])
+    return open_files(found, COMMAND_LINE)
 
 
 def _programme(store: Store, named: str | None) -> str:
     """The programme asked for, or the only one; several and none named is wrong use."""
     known = [record["programme"] for record in Evidence(store).programmes()]
     if not known:
-        _stop("The store is empty. Load a workbook first: python -m rmdata load FILE", WRONG_USE)
+        stop("The store is empty. Load a workbook first: python -m rmdata load FILE", WRONG_USE)
     if named is None and len(known) > 1:
-        _stop(f"Say which programme with --programme: {'; '.join(known)}.", WRONG_USE)
+        stop(f"Say which programme with --programme: {'; '.join(known)}.", WRONG_USE)
     if named is not None and named not in known:
-        _stop(f"There is no programme “{named}”; there is {'; '.join(known)}.", WRONG_USE)
+        stop(f"There is no programme “{named}”; there is {'; '.join(known)}.", WRONG_USE)
     return named or known[0]
 
 
-class _WithoutPandas:
-    """Refuses pandas to libraries that load it wherever it is installed: it costs half a second."""
-
-    @staticmethod
-    def find_spec(name: str, *_: object) -> None:
-        """Say that there is no pandas, and nothing about any other module."""
-        if name == "pandas":
-            raise ModuleNotFoundError(name=name)
+for command in COMMANDS:
+    main.add_command(command)
 
 
 if __name__ == "__main__":
-    sys.meta_path.insert(0, _WithoutPandas)
+    # A command is over before its garbage would matter; looking for it is a tenth of a load.
+    gc.disable()
+    sys.meta_path.insert(0, Without("pandas"))
     # A terminal that lacks a letter shows a question mark instead of stopping.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 LOG = logging.getLogger("rmdata")
+# Who wants the log asks for it; without a handler Python would print it on its own.
+LOG.addHandler(logging.NullHandler())
 HASH = re.compile(r"[0-9a-f]{32,64}")
 HASH_SHOWN = 12
 ROOT = Path(__file__).parents[1]
@@ -36,7 +38,7 @@ class Event(StrEnum):
 
 def write_to_stderr() -> None:
     """Write the log of this process to its standard error, with the time of each line."""
-    if not LOG.handlers:
+    if all(isinstance(handler, logging.NullHandler) for handler in LOG.handlers):
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s rmdata %(message)s"))
         LOG.addHandler(handler)

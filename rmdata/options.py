@@ -9,12 +9,13 @@ import click
 
 from rmdata.reading import (
     DAY_FIRST,
+    FILL,
     FIRST,
     LAST,
     MONTH_FIRST,
     Choices,
     MappingError,
-    SourceFile,
+    OpenedFile,
     completed,
     from_toml,
     peek,
@@ -33,6 +34,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--role", help="mentor or mentee, where the file has no such column."),
         click.option("--dates", type=click.Choice([DAY_FIRST, MONTH_FIRST])),
         click.option("--duplicates", type=click.Choice([FIRST, LAST])),
+        click.option("--merged", type=click.Choice([FILL, FIRST]), help="What merged cells hold."),
         click.option("--scale", help="lowest-first, highest-first or 18-22: how codes rise."),
         click.option("--meanings", help='What answers mean: "1 = mentor; A bit = 2".'),
         click.option("--columns", help='What columns mean: "conf_1 = Clinical practice".'),
@@ -50,7 +52,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
 def choices_of(
     instrument: Instrument,
     said: dict[str, Any],
-    sources: list[SourceFile],
+    sources: list[OpenedFile],
     kept: dict[str, str],
 ) -> dict[str, Choices]:
     """What was said now of every file, completed by what was said of its survey before."""

@@ -84,6 +84,8 @@ def import_line(made: Import) -> str:
         return f"{made.import_id}  {when}  {VERDICTS[made.kind]} {told}{undone}"
     files = ", ".join(file.name for file in made.files)
     rows = f"{made.n_new} new, {made.n_changed} changed, {made.n_unchanged} unchanged"
+    if made.n_erased:
+        rows += f", {made.n_erased} left out as they are about people who were erased"
     return f"{made.import_id}  {when}  {files}: {rows}{undone}"
 
 

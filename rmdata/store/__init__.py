@@ -1,8 +1,12 @@
 """The store of imports. Nothing else knows a DuckDB connection."""
 
-from rmdata.store.errors import StoreBusy, StoreError
+from rmdata.store.backups import Backup, Verified, backups_of
+from rmdata.store.errors import DiskFull, NotWritten, StoreBusy, StoreDamaged, StoreError
 from rmdata.store.folding import APART, JOIN, LOAD, REMOVAL, SAMPLE
+from rmdata.store.forgetting import Erasure
+from rmdata.store.persons import Person, StoredOfPerson
 from rmdata.store.records import Change, Comparison, Decision, Import, LoadedFile, Rows
+from rmdata.store.restoring import restore_file, verify_file
 from rmdata.store.store import Store
 
 __all__ = [
@@ -11,13 +15,24 @@ __all__ = [
     "LOAD",
     "REMOVAL",
     "SAMPLE",
+    "Backup",
     "Change",
     "Comparison",
     "Decision",
+    "DiskFull",
+    "Erasure",
     "Import",
     "LoadedFile",
+    "NotWritten",
+    "Person",
     "Rows",
     "Store",
     "StoreBusy",
+    "StoreDamaged",
     "StoreError",
+    "StoredOfPerson",
+    "Verified",
+    "backups_of",
+    "restore_file",
+    "verify_file",
 ]

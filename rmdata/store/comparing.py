@@ -16,9 +16,12 @@ UNCHANGED, CHANGED, NEW = range(3)
 
 
 def compare(
-    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, reading: Reading
+    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, reading: Reading, n_erased: int
 ) -> Comparison:
-    """Rows new, changed and unchanged; two sheets that supplement each other make one row."""
+    """Rows new, changed and unchanged; two sheets that supplement each other make one row.
+
+    ``n_erased`` rows were left out of the reading, as they are about people who were erased.
+    """
     states: dict[tuple[str, str], int] = {}
     shown: list[Change] = []
     for source in reading.sources:
@@ -34,7 +37,7 @@ def compare(
                 room -= 1
                 shown += _changes(source, table, row_no, changes)
     n = Counter(states.values())
-    return Comparison(n[NEW], n[CHANGED], n[UNCHANGED], tuple(shown))
+    return Comparison(n[NEW], n[CHANGED], n[UNCHANGED], tuple(shown), n_erased)
 
 
 def _changes(

@@ -7,7 +7,15 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
-from rmdata.schema import QUESTIONNAIRES, Instrument, Table, declared_table, declared_tables
+from rmdata.schema import (
+    QUESTIONNAIRES,
+    SESSIONS,
+    Instrument,
+    Kind,
+    Table,
+    declared_table,
+    declared_tables,
+)
 
 RELATIONS = ("macros", "coded", "sittings", "meetings", "people", "answers", "pairs")
 ALWAYS_WRITTEN = ("row_no", "import_id", "source_no")
@@ -21,8 +29,12 @@ def create_statements(instrument: Instrument) -> list[str]:
         columns = _columns(table)
         statements.append(f"create or replace table imported.{table.name} ({columns})")
         statements.append(f"create or replace table {table.name} ({columns})")
-    definitions = [_text("relations", name) for name in ("macros", "coded")]
-    return [*statements, *definitions, _scored(instrument), *derived_statements()]
+    return [*statements, *definitions(instrument), *derived_statements()]
+
+
+def definitions(instrument: Instrument) -> list[str]:
+    """The statements that make what needs no rows: macros and views."""
+    return [*(_text("relations", name) for name in ("macros", "coded")), _scored(instrument)]
 
 
 def derived_statements() -> list[str]:
@@ -91,6 +103,38 @@ def compare_statement(table: Table, carried: Collection[str]) -> str:
             case when held.row_key is not null
                 then list_filter([{changes}], lambda c: c is not null) end as changes
         from arriving left join {table.name} as held using (row_key)"""
+
+
+def texts_statement(table: Table) -> str:
+    """Grain: one row per text that the rows of the people in $gone hold."""
+    codes = (
+        "list_concat(mentor_code, mentee_code)" if table.name == SESSIONS else "[participant_code]"
+    )
+    theirs = "list_contains($gone, programme || chr(31) || c)"
+    return f"""
+        select distinct unnest({_texts(table, ("programme", "cohort"))}) as said
+        from imported.{table.name}
+        where len(list_filter({codes}, lambda c: {theirs})) > 0"""
+
+
+def held_texts_statement(table: Table) -> str:
+    """Grain: one row per text of $wanted that some row holds."""
+    return f"""
+        with held as (
+            select array_to_string({_texts(table)}, chr(31)) as said from imported.{table.name}
+        )
+        select distinct wanted
+        from (select unnest($wanted::varchar[]) as wanted)
+        where exists (select 1 from held where contains(said, wanted))"""
+
+
+def _texts(table: Table, without: Collection[str] = ()) -> str:
+    """Everything that people typed in a row, as one list."""
+    kinds = {Kind.TEXT, Kind.CODE, Kind.FREE_TEXT}
+    single = [c.name for c in table.columns if c.kind in kinds and c.name not in without]
+    lists = [c.name for c in table.columns if c.kind in (Kind.TAGS, Kind.CODES)]
+    typed = ", ".join(_quoted(table, single))
+    return f"flatten([[{typed}], {', '.join(_quoted(table, lists))}])" if lists else f"[{typed}]"
 
 
 def _columns(table: Table) -> str:

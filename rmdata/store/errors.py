@@ -1,5 +1,12 @@
 """What the store cannot do, said to the person who asked for it."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rmdata.store.backups import Backup
+
 
 class StoreError(RuntimeError):
     """The store cannot do what was asked; the message is for the person who asked."""
@@ -7,3 +14,31 @@ class StoreError(RuntimeError):
 
 class StoreBusy(StoreError):
     """Another process holds the store's file."""
+
+
+class DiskFull(StoreError):
+    """The disk has no room for what was asked; nothing was changed."""
+
+
+class NotWritten(StoreError):
+    """The disk did not take what was to be stored; nothing was changed."""
+
+
+class StoreDamaged(StoreError):
+    """The store's file does not open, does not verify, is gone or lacks what was stored.
+
+    The file was left as it is. ``path`` is its place, ``backups`` what can be restored, the
+    newest first.
+    """
+
+    def __init__(self, path: Path, trouble: str, backups: Sequence["Backup"] = ()) -> None:
+        self.path, self.backups = path, tuple(backups)
+        remedy = "Name another one (RM_STORE), or put a backup in its place."
+        if backups:
+            newest = backups[0]
+            remedy = (
+                f"The newest good backup is of {newest.made_at:%d/%m/%Y at %H:%M}. Restore it on "
+                "the page that shows this, or stop the dashboard and run: "
+                f'python -m rmdata --store "{path}" restore {newest.name}'
+            )
+        super().__init__(f"{trouble} {remedy}")

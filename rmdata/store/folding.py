@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from rmdata.reading import Source
+from rmdata.reading import Reading, Source
 from rmdata.schema import Instrument, declared_table, declared_tables
 from rmdata.store import ddl
 
@@ -24,6 +24,17 @@ class Place:
     def parameters(self) -> dict[str, int]:
         """The place as a query's parameters."""
         return {"import_id": self.import_id, "source_no": self.source_no}
+
+
+def load_rows(
+    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int, reading: Reading
+) -> None:
+    """Append every sheet of one import and lay it over the rows that are shown, in order."""
+    hashes = {file.name: file.sha256 for file in reading.files}
+    for number, source in enumerate(reading.sources):
+        place = Place(import_id, number, source.table, source.carried)
+        insert(cursor, instrument, place, source, hashes[source.file])
+        fold(cursor, instrument, place)
 
 
 def insert(

@@ -1,134 +1,181 @@
-"""Opens the store's file: locked down, for its owner alone, with the tables of one instrument."""
+"""Opens the store's file: what is there is read from end to end before anything is changed."""
 
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
 
+from rmdata.events import Event, note
 from rmdata.schema import Instrument
 from rmdata.store import ddl
-from rmdata.store.errors import StoreBusy, StoreError
+from rmdata.store.backups import backups_of, good_backups
+from rmdata.store.beside import TEMPORARY, Beside, private_files
+from rmdata.store.connecting import UNREADABLE, connect
+from rmdata.store.disk_trouble import told
+from rmdata.store.errors import StoreBusy, StoreDamaged, StoreError
+from rmdata.store.inspecting import State, Unreadable, inspect, state
+from rmdata.store.marker import mark, marked
+from rmdata.store.migrating import LAYOUT_VERSION, migrate
 
-LAYOUT_VERSION = 1
-LOCKDOWN = (
-    "set autoinstall_known_extensions = false",
-    "set autoload_known_extensions = false",
-    "set enable_external_access = false",
-    "set lock_configuration = true",
-)
 
-
-def open_file(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConnection:
+def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConnection:
     """Open or make the store at ``path`` (in memory where it is None).
 
-    Raises :class:`StoreBusy` where the file is in use, :class:`StoreError` where it is no store
-    or was made with another instrument; such a file is left as it is.
+    Raises :class:`StoreBusy` where the file is in use, :class:`StoreDamaged` where it cannot be
+    read, lacks what was stored or is gone, :class:`StoreError` where it is no store or was made
+    with another instrument or a newer layout. Such a file is left as it is.
     """
-    connection = _connect(path)
+    if path is None:
+        connection = connect(None)
+        make_tables(connection, instrument)
+        return connection
+    beside = Beside(path)
+    if not _made_new(beside, instrument):
+        _require_sound(beside)
+    connection = _connect(beside)
     try:
-        for statement in LOCKDOWN:
-            connection.execute(statement)
-        _prepare(connection, instrument)
-    except duckdb.InvalidInputException as error:
-        connection.close()
-        raise StoreBusy(f"The store {path} is open already in this process.") from error
+        beside.clear_left_overs()
+        with told(OSError):
+            _prepare(connection, beside, instrument)
+        now = state(connection)
+        if now.n_imports and marked(beside.marker) != now.version:
+            with suppress(OSError):
+                mark(beside, now.version)
     except BaseException:
         connection.close()
         raise
+    note(Event.OPENED, layout=now.layout, version=now.version, n_imports=now.n_imports)
     return connection
 
 
-@contextmanager
-def private_files() -> Iterator[None]:
-    """Whatever file DuckDB makes meanwhile, its log included, is readable by its owner alone."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
+def make_store(beside: Beside, instrument: Instrument, version: int = 0) -> Path:
+    """An empty store under a temporary name, finished, with a secret of its own."""
+    made = beside.path.with_name(f"{beside.path.name}.new-{os.getpid()}{TEMPORARY}")
+    made.unlink(missing_ok=True)
+    with connect(made) as connection:
+        make_tables(connection, instrument, version)
+    made.chmod(0o600)
+    return made
 
 
-def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
-    if path is None:
-        return duckdb.connect(":memory:")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with private_files():
-            connection = duckdb.connect(str(path))
-        path.chmod(0o600)
-    except (duckdb.Error, OSError) as error:
-        if "set lock on file" in str(error):
-            raise StoreBusy(
-                f"The store {path} is in use by another process, perhaps the dashboard. "
-                "Stop that one first: a store has one process at a time."
-            ) from error
+def make_tables(
+    connection: duckdb.DuckDBPyConnection, instrument: Instrument, version: int = 0
+) -> None:
+    """Make the tables of an empty store, in one transaction."""
+    about = (LAYOUT_VERSION, fingerprint_of(instrument), version, secrets.token_hex(16))
+    with private_files():
+        connection.execute("begin")
+        for statement in ddl.create_statements(instrument):
+            connection.execute(statement)
+        connection.execute("insert into about values (?, ?, ?, ?)", about)
+        connection.execute("commit")
+
+
+def require_fitting(found: State, instrument: Instrument) -> None:
+    """Raise :class:`StoreError` for a newer layout, or for rows of another instrument."""
+    if found.layout > LAYOUT_VERSION:
         raise StoreError(
-            f"The store {path} cannot be opened: it is damaged, or no store. It was left as it "
-            "is. Name another one (RM_STORE), or put a backup in its place."
-        ) from error
-    return connection
-
-
-def _prepare(connection: duckdb.DuckDBPyConnection, instrument: Instrument) -> None:
-    """Make the tables of a new file; refuse a file of another instrument or layout."""
-    wanted = (LAYOUT_VERSION, _fingerprint(instrument))
-    found = _made_with(connection)
-    if found == wanted:
-        return
-    if found and _holds_imports(connection):
-        if found[0] != LAYOUT_VERSION:
-            raise StoreError(
-                "This store was made with another version of this project. Use that version, or "
-                "name another store (RM_STORE)."
-            )
+            f"This store was made with a newer version of this project (layout {found.layout}; "
+            f"this one knows {LAYOUT_VERSION}). Use that version, or name another store "
+            "(RM_STORE)."
+        )
+    if found.n_imports and found.instrument != fingerprint_of(instrument):
         raise StoreError(
             f"This store was made with another instrument than “{instrument.title}”. "
             "Start with the instrument it was made with (RM_INSTRUMENT), or name another "
             "store (RM_STORE)."
         )
-    with private_files():
-        _make_tables(connection, instrument, wanted)
 
 
-def _made_with(connection: duckdb.DuckDBPyConnection) -> tuple[int, str] | None:
-    """The layout and instrument that the file was made with; ``None`` where it is new."""
-    tables = {
-        name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()
-    }
-    if not tables:
-        return None
-    if not {"about", "imports", "sources"} <= tables:
-        raise StoreError(
-            "This DuckDB file holds something else than a store. It was left as it is. "
-            "Name another one (RM_STORE)."
-        )
-    [(layout, fingerprint)] = connection.execute(
-        "select layout_version, instrument from about"
-    ).fetchall()
-    return layout, fingerprint
-
-
-def _holds_imports(connection: duckdb.DuckDBPyConnection) -> bool:
-    return bool(connection.execute("select 1 from imports limit 1").fetchall())
-
-
-def _make_tables(
-    connection: duckdb.DuckDBPyConnection, instrument: Instrument, made_with: tuple[int, str]
-) -> None:
-    connection.execute("begin")
-    for statement in ddl.create_statements(instrument):
-        connection.execute(statement)
-    connection.execute("insert into about values (?, ?, 0, ?)", (*made_with, secrets.token_hex(16)))
-    connection.execute("commit")
-
-
-def _fingerprint(instrument: Instrument) -> str:
+def fingerprint_of(instrument: Instrument) -> str:
     """What the stored columns and totals depend on: the rated questions and the scale."""
     rated = [(question.id, question.in_total) for question in instrument.rated]
     measured = (instrument.id, asdict(instrument.scale), rated)
     return hashlib.sha256(repr(measured).encode()).hexdigest()
+
+
+def highest_version(path: Path) -> int:
+    """The highest version that the marker or a backup bears; -1 where there is neither."""
+    known = [marked(Beside(path).marker), *(backup.version for backup in backups_of(path))]
+    return max((version for version in known if version is not None), default=-1)
+
+
+def _made_new(beside: Beside, instrument: Instrument) -> bool:
+    """Make an empty store where there never was one; where there was one, say that it is gone."""
+    path = beside.path
+    if path.exists():
+        return False
+    if beside.marker.exists() or beside.log.exists() or backups_of(path):
+        raise _damaged(path, f"The store {path} is gone. No empty one was made in its place.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = make_store(beside, instrument)
+        return _claimed(made, path)
+    except (duckdb.Error, OSError) as error:
+        raise StoreError(
+            f"The store {path} cannot be made: {path.parent} takes no file."
+        ) from error
+
+
+def _claimed(made: Path, path: Path) -> bool:
+    """Give a finished store its name, unless another process made one meanwhile."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk without links: a rename would replace the other's store, so look
+        if path.exists():
+            return False
+        made.rename(path)
+    finally:
+        made.unlink(missing_ok=True)
+    return True
+
+
+def _require_sound(beside: Beside) -> None:
+    """Read all of the file; it must be no older than what somebody was told is stored."""
+    path = beside.path
+    try:
+        found = inspect(path)
+    except Unreadable as error:
+        raise _damaged(
+            path,
+            f"The store {path} cannot be opened: it is damaged, or no store. It was left as it is.",
+        ) from error
+    reached = highest_version(path)
+    if found.version < reached:
+        raise _damaged(
+            path,
+            f"The store {path} lacks changes that were stored: {reached} changes were made and it "
+            f"holds {max(found.version, 0)}. It was left as it is.",
+        )
+
+
+def _damaged(path: Path, trouble: str) -> StoreDamaged:
+    good = good_backups(path)
+    note(Event.DAMAGED, n_backups=len(good))
+    return StoreDamaged(path, trouble, good)
+
+
+def _connect(beside: Beside) -> duckdb.DuckDBPyConnection:
+    try:
+        return connect(beside.path)
+    except StoreBusy:
+        raise
+    except UNREADABLE as error:
+        trouble = f"The store {beside.path} cannot be opened. It was left as it is."
+        raise _damaged(beside.path, trouble) from error
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, beside: Beside, instrument: Instrument) -> None:
+    """Make the tables of an empty file; bring an older layout up to this one."""
+    found = state(connection)
+    require_fitting(found, instrument)
+    if not found.n_imports and found.instrument != fingerprint_of(instrument):
+        make_tables(connection, instrument, max(found.version, 0))
+    elif found.layout < LAYOUT_VERSION:
+        migrate(connection, beside, instrument, found.layout)

@@ -37,7 +37,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Import:
-    """One entry of the list of imports; times are local."""
+    """One entry of the list of imports; times are local.
+
+    ``n_erased`` rows of its files were left out, as they are about people who were erased.
+    """
 
     import_id: int
     kind: str
@@ -47,6 +50,7 @@ class Import:
     n_changed: int
     n_unchanged: int
     undone_at: datetime | None
+    n_erased: int = 0
     files: tuple[LoadedFile, ...] = ()
     decision: Decision | None = None
 
@@ -65,9 +69,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Rows of an import against what is stored."""
+    """Rows of an import against what is stored.
+
+    ``n_erased`` rows are about people who were erased; they are in none of the other counts and
+    are left out.
+    """
 
     n_new: int
     n_changed: int
     n_unchanged: int
     changes: tuple[Change, ...]
+    n_erased: int = 0

@@ -1,67 +1,82 @@
-"""The store: one DuckDB file. Opens it, imports, undoes, runs queries. Only DuckDB's home."""
+"""The store: one DuckDB file. Opens it, imports, undoes, restores, erases, runs queries."""
 
 import re
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from rmdata.events import Event, note
 from rmdata.reading import Reading
 from rmdata.schema import Instrument
-from rmdata.store import ddl
+from rmdata.store import ddl, forgetting, listing, persons, rewriting
+from rmdata.store.backups import Backup, backups_of
+from rmdata.store.beside import size
 from rmdata.store.comparing import compare
-from rmdata.store.errors import StoreError
-from rmdata.store.folding import (
-    APART,
-    JOIN,
-    LOAD,
-    REMOVAL,
-    Place,
-    count_stored,
-    fold,
-    insert,
-    refold,
-)
-from rmdata.store.opening import open_file, private_files
-from rmdata.store.records import Comparison, Decision, Import, LoadedFile, Rows
-
-NOTHING = Comparison(0, 0, 0, ())
+from rmdata.store.erasing import without_erased
+from rmdata.store.errors import DiskFull, NotWritten, StoreError
+from rmdata.store.folding import APART, JOIN, LOAD, REMOVAL, count_stored, load_rows, refold
+from rmdata.store.forgetting import Erasure
+from rmdata.store.holding import Held
+from rmdata.store.persons import Person, StoredOfPerson
+from rmdata.store.records import Comparison, Decision, Import, Rows
+from rmdata.store.restoring import restore
 
 
 class Store:
     """One open store.
 
-    Reading is safe from any thread (a cursor per use); writing takes a lock. ``version`` changes
-    with every import and undo, and belongs in every cache key.
+    Reading is safe from any thread; one thread writes at a time. ``version`` changes with every
+    change and belongs in every cache key; no version ever comes twice.
+    Where the disk does not take a change, :class:`StoreError` says so and nothing is changed.
     """
 
     def __init__(self, path: Path | None, instrument: Instrument) -> None:
         """Open or make the store at ``path`` (in memory where it is None).
 
-        Raises :class:`StoreBusy` where another process holds the file, :class:`StoreError` where
-        the file is no store or was made with another instrument.
+        Raises :class:`StoreBusy` where another process holds the file, :class:`StoreDamaged`
+        where it cannot be read, lacks what was stored or is gone, :class:`StoreError` where it is
+        no store or was made with another instrument.
         """
         self.instrument = instrument
-        self._lock = threading.Lock()
-        self._connection = open_file(path, instrument)
+        self._held = Held(path, instrument)
+        # An erasure that a full disk stops again waits for the next change.
+        try:
+            with suppress(NotWritten, DiskFull):
+                rewriting.finish(self._held)
+        except BaseException:
+            self._held.close()
+            raise
 
     def close(self) -> None:
         """Close the file, so that another process may open it."""
-        self._connection.close()
+        self._held.close()
 
     @property
     def version(self) -> int:
         """How often the stored data have changed."""
-        return int(self.run("select version from about").rows[0][0])
+        return int(self.run(ddl.statement("version")).rows[0][0])
 
     @property
     def salt(self) -> str:
         """The secret of this store that codes are made with where a file has none."""
-        return str(self.run("select salt from about").rows[0][0])
+        return str(self.run(ddl.statement("salt")).rows[0][0])
+
+    def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """Run one query and return its rows; parameters that it does not name are left out."""
+        named = set(re.findall(r"\$([a-z_][a-z0-9_]*)", sql))
+        given = {name: value for name, value in (parameters or {}).items() if name in named}
+        return self._held.run(sql, given)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Whatever this thread runs inside sees one state of the store; it nests.
+
+        Writing inside raises ``RuntimeError``: what was read would no longer hold.
+        """
+        return self._held.snapshot()
 
     def mappings(self) -> dict[str, str]:
         """What was said of surveys that had to be explained: header's fingerprint to TOML."""
@@ -69,18 +84,20 @@ class Store:
 
     def keep_mapping(self, fingerprint: str, toml: str) -> None:
         """Keep what was said of one survey; what was said before of it is replaced."""
-        with self._lock, self._connection.cursor() as cursor:
+        with self._held.writing() as cursor:
             statement = "insert or replace into mappings values ($fingerprint, $toml)"
             cursor.execute(statement, {"fingerprint": fingerprint, "toml": toml})
 
-    def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Rows:
-        """Run one query and return its rows; parameters that it does not name are left out."""
-        named = set(re.findall(r"\$([a-z_][a-z0-9_]*)", sql))
-        given = {name: value for name, value in (parameters or {}).items() if name in named}
-        with self._connection.cursor() as cursor:
-            result = cursor.execute(sql, given)
-            columns = tuple(column[0] for column in result.description or ())
-            return Rows(columns, tuple(result.fetchall()))
+    def keep_until(self) -> dict[str, date]:
+        """Until when a programme's data are to be kept, where somebody said so."""
+        return dict(self.run("select programme, until from keep_until order by 1").rows)
+
+    def set_keep_until(self, programme: str, until: date | None) -> None:
+        """Say until when a programme's data are to be kept; ``None`` says nothing any more."""
+        with self._held.writing() as cursor:
+            cursor.execute("delete from keep_until where programme = ?", [programme])
+            if until:
+                cursor.execute("insert into keep_until values (?, ?)", [programme, until])
 
     def known_people(self) -> dict[tuple[str, str, str], str | None]:
         """Everyone in the store: (programme, cohort, code) to role."""
@@ -89,8 +106,8 @@ class Store:
 
     def compare(self, reading: Reading) -> Comparison:
         """What an import would change: rows new, changed (with what) and unchanged."""
-        with self._connection.cursor() as cursor:
-            return compare(cursor, self.instrument, reading)
+        with self._held.cursor() as cursor:
+            return compare(cursor, self.instrument, *without_erased(cursor, reading, self.salt))
 
     def loaded_before(self, sha256: str) -> Import | None:
         """The import that holds these very bytes and still shows all of them, if any."""
@@ -99,21 +116,23 @@ class Store:
         return found[0] if found else None
 
     def load(self, reading: Reading, kind: str = LOAD) -> Import:
-        """Store all files of one reading as one import, or nothing.
+        """Store all files of one reading as one import, or nothing; a backup is made before.
 
-        Raises :class:`StoreError` where the reading has errors or unanswered questions, and where
-        the rows counted after the commit are not the rows that were read.
+        Rows of people who were erased are left out. Raises :class:`StoreError` where the reading
+        has errors or unanswered questions, where the disk does not take it, and where the rows
+        counted after the commit are not the rows that were read.
         """
         if reading.stopped:
             raise StoreError("The files have errors or open questions; nothing was stored.")
-        hashes = {file.name: file.sha256 for file in reading.files}
-        with self._writing() as (cursor, import_id):
-            _append(cursor, import_id, kind, changed=compare(cursor, self.instrument, reading))
-            for number, source in enumerate(reading.sources):
-                place = Place(import_id, number, source.table, source.carried)
-                insert(cursor, self.instrument, place, source, hashes[source.file])
-                fold(cursor, self.instrument, place)
-        self._verify(import_id, sum(source.n_rows for source in reading.sources))
+        n_bytes = sum(source.data.nbytes for source in reading.sources)
+        with self._changing(backed_up=True, n_bytes=2 * n_bytes) as (cursor, import_id):
+            left, n_erased = without_erased(cursor, reading, self.salt)
+            changed = compare(cursor, self.instrument, left, n_erased)
+            _append(cursor, listing.entry(import_id, kind, changed=changed))
+            load_rows(cursor, self.instrument, import_id, left)
+        n_rows = sum(source.n_rows for source in left.sources)
+        self._verify(import_id, n_rows)
+        note(Event.IMPORTED, import_id=import_id, n_rows=n_rows, n_erased=n_erased)
         return self._import(import_id)
 
     def undo(self, import_id: int) -> Import:
@@ -121,57 +140,81 @@ class Store:
 
         Raises :class:`StoreError` where there is no such import or it is undone already.
         """
-        with self._writing() as (cursor, _):
+        with self._changing() as (cursor, _):
             known = {found.import_id: found for found in self.imports()}
             if import_id not in known:
                 raise StoreError(f"There is no import {import_id}.")
             if known[import_id].undone_at:
                 raise StoreError(f"Import {import_id} is undone already.")
-            cursor.execute(
-                "update imports set undone_at = $at where import_id = $id",
-                {"at": datetime.now(), "id": import_id},
-            )
+            at = {"at": datetime.now(), "id": import_id}
+            cursor.execute("update imports set undone_at = $at where import_id = $id", at)
             refold(cursor, self.instrument)
+        note(Event.UNDONE, import_id=import_id)
         return self._import(import_id)
 
     def remove(self, programme: str) -> Import:
-        """Take a whole programme off the screen; the removal is an import and can be undone."""
-        with self._writing() as (cursor, import_id):
-            _append(cursor, import_id, REMOVAL, programme)
+        """Take a whole programme off the screen; the removal is an import and can be undone.
+
+        A backup is made before.
+        """
+        with self._changing(backed_up=True) as (cursor, import_id):
+            _append(cursor, listing.entry(import_id, REMOVAL, programme))
             refold(cursor, self.instrument)
+        note(Event.REMOVED, import_id=import_id)
         return self._import(import_id)
 
     def decide(self, decision: Decision, joined: bool) -> Import:
         """Store that two codes are one person's (joined) or two people's; it can be undone."""
-        with self._writing() as (cursor, import_id):
-            _append(cursor, import_id, JOIN if joined else APART)
-            cursor.execute(
-                ddl.statement("add_decision"), {"import_id": import_id, **vars(decision)}
-            )
+        with self._changing() as (cursor, import_id):
+            _append(cursor, listing.entry(import_id, JOIN if joined else APART))
+            about = {"import_id": import_id, **vars(decision)}
+            cursor.execute(ddl.statement("add_decision"), about)
+        note(Event.DECIDED, import_id=import_id)
         return self._import(import_id)
 
     def imports(self) -> list[Import]:
         """All imports, the newest first."""
-        decided = {
-            import_id: Decision(*rest)
-            for import_id, *rest in self.run("select * from decisions").rows
-        }
-        files: dict[int, list[LoadedFile]] = {}
-        for import_id, name, n_rows in self.run(ddl.statement("files_of_imports")).rows:
-            files.setdefault(import_id, []).append(LoadedFile(name, n_rows))
-        found = self.run("select * from imports order by import_id desc").records()
-        return [
-            Import(
-                **record,
-                files=tuple(files.get(record["import_id"], ())),
-                decision=decided.get(record["import_id"]),
-            )
-            for record in found
-        ]
+        return listing.imports(self.run)
+
+    def backups(self) -> list[Backup]:
+        """The backups of this store, the newest first; none of them is opened."""
+        return backups_of(self._held.beside.path) if self._held.beside else []
+
+    def restore(self, name: str) -> Backup:
+        """Put a backup in the store's place; the present state becomes a backup first.
+
+        Readers wait meanwhile. Raises :class:`StoreError` where there is no such backup, it is
+        damaged, or the disk does not take it.
+        """
+        return restore(self._held, name, self.instrument)
+
+    def people_of(self, code: str, programme: str | None = None) -> list[Person]:
+        """Everybody whom a code stands for, the codes that were joined to it included."""
+        return persons.people_of(self._held, code, programme)
+
+    def person(self, code: str, programme: str | None = None) -> StoredOfPerson:
+        """Everything that is stored about one person; nothing of what others said.
+
+        Raises :class:`StoreError` where no row holds the code.
+        """
+        people = persons.known_people_of(self._held, code, programme)
+        return persons.stored_of(self._held, people)
+
+    def erase(self, code: str, programme: str | None = None) -> Erasure:
+        """Erase everybody whom a code stands for from rows, file and backups; see there.
+
+        Older backups are deleted and a new one is made. Answers without a code, and what other
+        people wrote about the person, cannot be found and stay.
+        """
+        return forgetting.erase(self._held, code, programme, self.salt)
+
+    def erase_everything(self) -> Erasure:
+        """Delete all rows, backups and secrets and start an empty store."""
+        return forgetting.erase_everything(self._held)
 
     def _verify(self, import_id: int, expected: int) -> None:
         """Count what the commit really stored: a commit can report success and store nothing."""
-        with self._connection.cursor() as cursor:
+        with self._held.cursor() as cursor:
             stored = count_stored(cursor, self.instrument, import_id)
         if stored != expected:
             raise StoreError(
@@ -183,35 +226,23 @@ class Store:
         return next(found for found in self.imports() if found.import_id == import_id)
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
-        """One transaction: the next import's number, the rebuilt figures, a checkpoint."""
-        with self._lock, private_files(), self._connection.cursor() as cursor:
-            cursor.execute("begin")
-            try:
-                found = cursor.execute("select coalesce(max(import_id), 0) + 1 from imports")
-                [(number,)] = found.fetchall()
+    def _changing(
+        self, *, backed_up: bool = False, n_bytes: int = 0
+    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
+        """One entry of the list: a backup where wanted, a transaction, the rebuilt figures."""
+        held = self._held
+        with held.only_writer():
+            held.require_room(n_bytes + (size(held.beside.path) if held.beside else 0))
+            rewriting.finish(held)
+            if backed_up:
+                held.back_up()
+            with held.writing() as cursor:
+                [(number,)] = cursor.execute(ddl.statement("next_import")).fetchall()
                 yield cursor, number
                 for statement in ddl.derived_statements():
                     cursor.execute(statement)
-                cursor.execute("update about set version = version + 1")
-                cursor.execute("commit")
-            except BaseException:
-                cursor.execute("rollback")
-                raise
-            # Forced, as somebody is always reading. Where it fails the rows are safe in the log.
-            with suppress(duckdb.TransactionException):
-                cursor.execute("force checkpoint")
 
 
-def _append(
-    cursor: duckdb.DuckDBPyConnection,
-    import_id: int,
-    kind: str,
-    programme: str | None = None,
-    changed: Comparison = NOTHING,
-) -> None:
+def _append(cursor: duckdb.DuckDBPyConnection, entry: dict[str, Any]) -> None:
     """Write one entry of the list."""
-    entry = {"import_id": import_id, "kind": kind, "programme": programme}
-    counts = {"n_new": changed.n_new, "n_changed": changed.n_changed}
-    counts["n_unchanged"] = changed.n_unchanged
-    cursor.execute(ddl.statement("add_import"), entry | counts | {"made_at": datetime.now()})
+    cursor.execute(ddl.statement("add_import"), entry | {"made_at": datetime.now()})

@@ -14,25 +14,30 @@ OURS = sorted([*ROOT.glob("rmdata/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT /
 MAY_IMPORT = {
     "rmdata/__init__.py": set(),
     "rmdata/events.py": set(),
+    "rmdata/bounded.py": set(),
     "rmdata/schema": set(),
-    "rmdata/reading": set(),
+    "rmdata/reading": {"bounded"},
     "rmdata/queries": set(),
     "rmdata/disclosure.py": set(),
     "rmdata/statistics": set(),
     "rmdata/store": {"reading"},
     "rmdata/findings": {"queries", "store", "disclosure", "statistics"},
     "rmdata/charts": {"findings"},
-    "rmdata/export": {"findings"},
+    "rmdata/export": {"findings", "bounded"},
     "rmdata/options.py": {"reading"},
     "rmdata/__main__.py": {
         "printing",
         "options",
+        "stopping",
+        "upkeep",
         "findings",
         "charts",
         "export",
         "store",
         "reading",
     },
+    "rmdata/upkeep.py": {"store", "stopping", "export"},
+    "rmdata/stopping.py": {"store"},
     "rmdata/printing.py": {"findings", "export", "store", "reading"},
     "pages/parts": {"findings", "charts", "export", "pages.parts"},
     "pages/results": {"findings", "charts", "export", "pages.parts"},
@@ -42,7 +47,10 @@ MAY_IMPORT = {
 # These serve start-up and the pages of pages/data.
 SERVE_DATA = {
     f"pages/parts/{name}.py"
-    for name in ("session", "samples", "asking", "importing", "history", "failure")
+    for name in (
+        *("session", "samples", "failure", "history", "keeping", "erasing"),
+        *("dropping", "asking", "importing", "problems"),
+    )
 }
 HOMES = {
     "streamlit": {"dashboard.py", "pages/parts", "pages/results", "pages/data"},
@@ -53,7 +61,7 @@ HOMES = {
     "scipy": {"rmdata/statistics"},
     "fastexcel": {"rmdata/reading"},
     "pyarrow": {"rmdata/reading"},
-    "click": {"rmdata/__main__.py", "rmdata/options.py"},
+    "click": {f"rmdata/{n}.py" for n in ("__main__", "options", "stopping", "upkeep")},
     "pandas": {"pages/parts/session.py"},
 }
 

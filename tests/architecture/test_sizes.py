@@ -25,7 +25,7 @@ LONG_FUNCTIONS = {
 # The page hands on what was chosen in the order of its widgets.
 MANY_ARGUMENTS = {"rmdata/findings/confidence.py:change_by_group"}
 # The store asks about itself and derives SQL from the declaration; every question is a .sql file.
-MAY_SAY_SELECT = {f"rmdata/store/{n}.py" for n in ("ddl", "folding", "store", "opening")}
+MAY_SAY_SELECT = {f"rmdata/store/{n}.py" for n in ("ddl", "folding", "store", "inspecting")}
 
 
 def tree(path: Path) -> ast.Module:

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
 from rmdata.__main__ import main
 from rmdata.export import shown_keys
-from rmdata.reading import Choices, Mapping, SourceFile, peek, to_toml
+from rmdata.reading import Choices, Mapping, SourceFile, parse, peek, to_toml
 from rmdata.schema import load_instrument
 from rmdata.store import Store
 
@@ -134,7 +135,7 @@ def test_a_mapping_file_says_once_what_the_columns_of_a_survey_mean(run: Run, tm
     odd.write_text("Ref,Which side,When asked,Item A\nP1,mentor,pre,2\nP1,mentor,post,4\n")
     columns = "Ref = Participant code; Which side = Role; When asked = Stage"
     said = Mapping(
-        peek(SourceFile(odd.name, odd.read_bytes())).fingerprint,
+        peek(parse(SourceFile(odd.name, odd.read_bytes()))).fingerprint,
         Choices(columns=f"{columns}; Item A = Strengths"),
     )
     kept = tmp_path / "survey.toml"
@@ -168,7 +169,7 @@ def test_nothing_is_stored_before_a_question_is_answered(
 def test_one_bad_file_keeps_all_files_out(run: Run, path: Path, tmp_path: Path):
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"PK\x03\x04 no workbook")
-    assert "could not be read" in run("load", STUDY, str(bad), exits=1).output
+    assert "its end is missing" in run("load", STUDY, str(bad), exits=1).output
     assert rows_stored(path) == 0
 
 
@@ -269,3 +270,22 @@ def test_the_command_line_imports_no_heavy_library(path: Path):
             check=True,
         )
         assert done.stderr.strip() == ""
+
+
+def test_check_writes_every_file_with_problems_back(
+    run: Run, saved: Callable[..., str], answer: Any, tmp_path: Path
+) -> None:
+    good = saved("good.xlsx", Questionnaires=[answer()])
+    bad = saved("bad.xlsx", Questionnaires=[answer(Experience=9)])
+    shouted = tmp_path / "refused.csv"
+    shouted.write_bytes(b"a,b\x00")
+    folder = tmp_path / "back"
+    folder.mkdir()
+    run("check", "--annotate", str(folder), good, bad, str(shouted), exits=1)
+    titles = {
+        path.name: openpyxl.load_workbook(path).sheetnames for path in sorted(folder.iterdir())
+    }
+    assert titles == {
+        "bad - errors to fix.xlsx": ["Errors to fix", "Questionnaires"],
+        "refused - errors to fix.xlsx": ["Errors to fix"],
+    }

@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from rmdata.reading import Reading, SourceFile, read
+from rmdata.reading import Reading, SourceFile, parse, read
 from rmdata.schema import Instrument, load_instrument
-from rmdata.store import Store, StoreBusy, StoreError
+from rmdata.store import Store, StoreBusy, StoreDamaged, StoreError
 
 Make = Callable[..., dict[str, Any]]
 Workbook = Callable[..., SourceFile]
@@ -57,14 +57,18 @@ def test_the_files_are_for_their_owner_alone(
     tmp_path: Path, instrument: Instrument, reading: Reading
 ) -> None:
     store = Store(tmp_path / "store.duckdb", instrument)
-    assert modes(tmp_path) == {"store.duckdb": 0o600, "store.duckdb.wal": 0o600}
-    store.load(reading)
     assert modes(tmp_path) == {"store.duckdb": 0o600}
+    store.load(reading)
+    assert modes(tmp_path) == {"store.duckdb": 0o600, "store.duckdb.marker": 0o600}
+    store.load(reading)
+    assert stat.S_IMODE((tmp_path / "store.duckdb.backups").stat().st_mode) == 0o700
+    assert set(modes(tmp_path / "store.duckdb.backups").values()) == {0o600}
     store.close()
 
 
 def modes(folder: Path) -> dict[str, int]:
-    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    files = [path for path in folder.iterdir() if path.is_file()]
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in files}
 
 
 def test_a_second_process_is_told_that_the_store_is_busy(
@@ -98,9 +102,9 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(
 ) -> None:
     path = tmp_path / "clock.duckdb"
     path.write_bytes(content)
-    with pytest.raises(StoreError) as refusal:
+    with pytest.raises(StoreDamaged) as refusal:
         Store(path, instrument)
-    assert type(refusal.value) is StoreError
+    assert refusal.value.backups == ()
     assert str(refusal.value) == (
         f"The store {path} cannot be opened: it is damaged, or no store. It was left as it is. "
         "Name another one (RM_STORE), or put a backup in its place."
@@ -142,19 +146,32 @@ def test_any_instrument_can_be_stored(workbook: Workbook) -> None:
     scores = {"Listening": 7, "Order of work": 1, "Fairness": 2, "Presence": 3}
     row = {"Participant code": "M1", "Role": "Junior", "Stage": "Before"} | scores
     store = Store(None, other)
-    loaded = read([workbook(Questionnaires=[row])], other)
+    loaded = read([parse(workbook(Questionnaires=[row]))], other)
     store.load(loaded)
     store.load(loaded)
     assert store.run("select scores, total from answers").rows == (([7, 1, 2, 3], 13),)
     store.close()
 
 
-def test_the_store_reads_and_writes_no_other_file(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "secret.csv").write_text("a\n1\n")
-    with pytest.raises(duckdb.Error):
-        store.run(f"select * from read_csv('{tmp_path / 'secret.csv'}')")
-    with pytest.raises(duckdb.Error):
-        store.run("set enable_external_access = true")
+def test_the_store_reads_and_writes_no_other_file(tmp_path: Path, instrument: Instrument) -> None:
+    outside = tmp_path / "secret.csv"
+    outside.write_text("a\n1\n")
+    folder = tmp_path / "store.duckdb.backups"
+    for path in (None, tmp_path / "store.duckdb"):
+        store = Store(path, instrument)
+        for statement in (
+            f"select * from read_csv('{outside}')",
+            f"select * from read_text('{folder}/../secret.csv')",
+            f"attach '{tmp_path / 'other.duckdb'}' as other",
+            f"attach '{folder}/../other.duckdb' as other",
+            f"copy (select 1) to '{tmp_path / 'out.csv'}'",
+        ):
+            with pytest.raises(duckdb.PermissionException):
+                store.run(statement)
+        with pytest.raises(duckdb.InvalidInputException, match="configuration has been locked"):
+            store.run("set enable_external_access = true")
+        store.close()
+    assert {path.name for path in tmp_path.iterdir()} == {"secret.csv", "store.duckdb"}
 
 
 def test_readers_see_whole_imports_only_while_a_writer_loads(

@@ -10,7 +10,8 @@ create or replace table imports (
     n_new integer not null,
     n_changed integer not null,
     n_unchanged integer not null,
-    undone_at timestamp
+    undone_at timestamp,
+    n_erased integer not null default 0
 );
 
 -- One row per sheet of an import, in the order in which the sheets are laid over each other.
@@ -47,4 +48,22 @@ create or replace table about (
     instrument varchar not null,
     version bigint not null,
     salt varchar not null
+);
+
+-- One row per erased person (programme, code): a hash made with the store's secret, so that a later
+-- export does not bring the person back.
+create or replace table erased (
+    mark varchar not null
+);
+
+-- One row while an erasure is not finished: the deleted rows may still lie in the file's free
+-- blocks or in a backup. Says what was erased (one, everything), never whom.
+create or replace table unfinished (
+    what varchar not null
+);
+
+-- One row per programme whose data are to be kept until a day.
+create or replace table keep_until (
+    programme varchar not null,
+    until date not null
 );

@@ -1,0 +1,160 @@
+"""What lies beside a store's file on the disk, under which names, and how it gets there safely."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rmdata.store.errors import DiskFull
+
+MEGABYTE = 1_000_000
+MARGIN = 8 * MEGABYTE
+TEMPORARY = ".tmp"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The names of a store's file and of everything that belongs to it."""
+
+    path: Path
+
+    @property
+    def log(self) -> Path:
+        """DuckDB's log of what is not in the file yet."""
+        return self._named(".wal")
+
+    @property
+    def marker(self) -> Path:
+        """The store's version as somebody was last told of it."""
+        return self._named(".marker")
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups and of files that are being made."""
+        return self._named(".backups")
+
+    @property
+    def spill(self) -> Path:
+        """Where DuckDB puts what does not fit into memory."""
+        return self._named(TEMPORARY)
+
+    def temporary(self, purpose: str) -> Path:
+        """A name for a file that is being made; whatever bears one is worthless at the next start.
+
+        Makes the folder where there is none.
+        """
+        with private_files():
+            self.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self.backups / f"{purpose}{TEMPORARY}"
+
+    def set_aside(self) -> list[Path]:
+        """Stores that made room for a backup, and their logs."""
+        return sorted(self.path.parent.glob(f"{glob_escaped(self.path.name)}.set-aside-*"))
+
+    def put_aside(self) -> Path:
+        """Give the present file and its log names that say so, and return the file's."""
+        stem = f"{self.path.name}.set-aside-{datetime.now():%Y%m%d-%H%M%S-%f}"
+        kept = self.path.with_name(stem)
+        if self.log.exists():
+            self.log.rename(kept.with_name(f"{stem}.wal"))
+        if self.path.exists():
+            self.path.rename(kept)
+        sync_folder(self.path.parent)
+        return kept
+
+    def clear_left_overs(self) -> None:
+        """Delete what a killed process left: half-made files, and memory spilled to the disk."""
+        name = glob_escaped(self.path.name)
+        new = self.path.parent.glob(f"{name}.new-*{TEMPORARY}*")
+        marker = self._named(f".marker{TEMPORARY}")
+        for left in (*self.backups.glob(f"*{TEMPORARY}*"), *new, marker):
+            left.unlink(missing_ok=True)
+        if self.spill.is_dir():
+            shutil.rmtree(self.spill, ignore_errors=True)
+
+    def everything(self) -> list[Path]:
+        """Every file of the store: itself, its log, marker, backups and what was set aside."""
+        own = [self.path, self.log, self.marker, *self.set_aside(), *self.backups.glob("*")]
+        return [path for path in own if path.is_file()]
+
+    def _named(self, end: str) -> Path:
+        return self.path.with_name(self.path.name + end)
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Whatever file is made meanwhile, DuckDB's log included, is readable by its owner alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def put_in_place(made: Path, place: Path) -> None:
+    """Move a finished file to its name, so that a loss of power leaves the old or the new one."""
+    made.chmod(0o600)
+    sync_file(made)
+    made.replace(place)
+    sync_folder(place.parent)
+
+
+def replace_store(beside: Beside, made: Path) -> None:
+    """Move a finished file into the place of a store that was just closed.
+
+    Closing moved the log into the file; one that stayed belongs to the old file and goes with it.
+    Whatever can fail for want of room is done before anything is gone.
+    """
+    made.chmod(0o600)
+    sync_file(made)
+    beside.log.unlink(missing_ok=True)
+    put_in_place(made, beside.path)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the disk holds what was written. Never for a store that is open here:
+
+    closing any handle of a file drops the lock by which DuckDB keeps other processes out.
+    """
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk holds the names in a folder, where the system can tell (POSIX)."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def size(path: Path) -> int:
+    """The bytes of a file; 0 where there is none."""
+    return path.stat().st_size if path.exists() else 0
+
+
+def require_room(folder: Path, needed: int) -> None:
+    """Raise :class:`DiskFull` where a disk has less room than ``needed`` bytes and a margin."""
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    if free < needed + MARGIN:
+        raise DiskFull(
+            f"The disk is nearly full: about {_megabytes(needed + MARGIN)} MB are needed in "
+            f"{folder} and {_megabytes(free)} MB are free. Nothing was changed. Make room and try "
+            "again."
+        )
+
+
+def glob_escaped(name: str) -> str:
+    """A file's name as a pattern that finds that very name."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+
+
+def _megabytes(n_bytes: int) -> str:
+    return f"{n_bytes / MEGABYTE:,.0f}"

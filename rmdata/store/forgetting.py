@@ -1,0 +1,100 @@
+"""Erases a person, or everything, and says what was done and how it was proven."""
+
+from dataclasses import dataclass
+
+from rmdata.events import Event, note
+from rmdata.store import ddl, rewriting
+from rmdata.store.beside import Beside, size
+from rmdata.store.erasing import erase_rows
+from rmdata.store.errors import DiskFull, NotWritten, StoreError
+from rmdata.store.holding import Held
+from rmdata.store.persons import Person, known_people_of, people_of
+from rmdata.store.searching import SHORTEST, search, texts_of, theirs_alone
+
+MOST_SEARCHED = 1_000
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What an erasure did.
+
+    ``n_rows`` counts what was deleted by table (also decisions and mappings). ``n_rows_left``
+    are people whom a row still names. ``n_texts`` texts that only the person's rows held, codes
+    included, were searched for in ``n_bytes_searched`` bytes of all the store's files and found
+    ``n_hits`` times.
+    """
+
+    people: tuple[Person, ...]
+    n_rows: dict[str, int]
+    n_rows_left: int
+    n_texts: int
+    n_bytes_searched: int
+    n_hits: int
+
+
+def erase(held: Held, code: str, programme: str | None, salt: str) -> Erasure:
+    """Erase everybody whom a code stands for, in one programme or in all of them.
+
+    Raises :class:`StoreError` where no row holds the code, and where the disk does not take what
+    is to be written: the message says what was done by then.
+    """
+    with held.only_writer():
+        people = known_people_of(held, code, programme)
+        _require_room(held)
+        rewriting.finish(held)
+        with held.writing() as cursor:
+            texts = texts_of(cursor, held.instrument, people)
+            n_rows = erase_rows(cursor, held.instrument, people, salt)
+            for statement in ddl.derived_statements():
+                cursor.execute(statement)
+            cursor.execute("insert into unfinished values (?)", [rewriting.ONE])
+            alone = theirs_alone(cursor, held.instrument, texts)
+        _finish(held)
+        left = people_of(held, code, programme)
+        erasure = Erasure(tuple(people), n_rows, len(left), len(alone), *_searched(held, alone))
+    note(Event.ERASED, **n_rows, n_bytes=erasure.n_bytes_searched, n_hits=erasure.n_hits)
+    return erasure
+
+
+def erase_everything(held: Held) -> Erasure:
+    """Delete the store, its backups and all that belongs to it, and start an empty one."""
+    with held.only_writer():
+        [(*counts,)] = held.run(ddl.statement("n_rows"), {}).rows
+        n_rows = dict(zip(("questionnaires", "participants", "sessions"), counts, strict=True))
+        codes = {code for _, _, code, _ in held.run(ddl.statement("everybody"), {}).rows}
+        texts = sorted(code for code in codes if len(code.encode()) >= SHORTEST)[:MOST_SEARCHED]
+        with held.writing() as cursor:
+            cursor.execute("insert into unfinished values (?)", [rewriting.EVERYTHING])
+        _finish(held)
+        [(*left,)] = held.run(ddl.statement("n_rows"), {}).rows
+        erasure = Erasure((), n_rows, sum(left), len(texts), *_searched(held, texts))
+    note(Event.ERASED, **n_rows, n_bytes=erasure.n_bytes_searched, n_hits=erasure.n_hits)
+    return erasure
+
+
+def _finish(held: Held) -> None:
+    try:
+        rewriting.finish(held)
+    except (NotWritten, DiskFull) as error:
+        raise StoreError(
+            "The rows are deleted and shown nowhere any more, but the disk is full or does not "
+            "take the rewritten file, and the backups still hold them. Make room: the erasure is "
+            "finished with the next change, or when the store is opened again."
+        ) from error
+
+
+def _searched(held: Held, texts: list[str]) -> tuple[int, int]:
+    found = [(0, 0)]
+
+    def look(beside: Beside) -> None:
+        found[0] = search(beside, texts)
+
+    beside = held.beside
+    if beside:
+        held.exchange(lambda: look(beside))
+    return found[0]
+
+
+def _require_room(held: Held) -> None:
+    if held.beside:
+        held.require_room(3 * size(held.beside.path))

@@ -1,0 +1,201 @@
+"""Holds the open file: its readers, its one writer, and the moments when the file is exchanged."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from rmdata.events import note_failure
+from rmdata.schema import Instrument
+from rmdata.store import ddl
+from rmdata.store.backups import Backup, back_up
+from rmdata.store.beside import Beside, private_files, require_room
+from rmdata.store.copying import copy_verified
+from rmdata.store.disk_trouble import BY_DUCKDB, told
+from rmdata.store.errors import NotWritten, StoreError
+from rmdata.store.gate import Gate
+from rmdata.store.marker import mark
+from rmdata.store.opening import open_store
+from rmdata.store.records import Rows
+
+
+class Held:
+    """One open store file. Reading is safe from any thread; one thread writes at a time."""
+
+    def __init__(self, path: Path | None, instrument: Instrument) -> None:
+        self.beside = Beside(path) if path else None
+        self.instrument = instrument
+        self._gate = Gate()
+        self._writer = threading.RLock()
+        self._inside = threading.local()
+        self._trouble: StoreError | None = None
+        self._connection = open_store(path, instrument)
+
+    def close(self) -> None:
+        """Close the file, so that another process may open it."""
+        self._connection.close()
+
+    def run(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        """Run one query; a store that a full disk made unusable is opened again first."""
+        try:
+            return self._run(sql, parameters)
+        except duckdb.FatalException as error:
+            if self._gate.is_reading():
+                raise NotWritten("The disk failed meanwhile. Ask again.") from error
+            self.revive()
+            return self._run(sql, parameters)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Whatever this thread runs inside sees one state of the store; snapshots nest."""
+        if getattr(self._inside, "cursor", None):
+            yield
+            return
+        with self.cursor() as cursor:
+            cursor.execute("begin transaction read only")
+            self._inside.cursor = cursor
+            try:
+                yield
+            finally:
+                self._inside.cursor = None
+                with suppress(duckdb.Error):
+                    cursor.execute("rollback")
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of one's own, as a reader: the file is not exchanged meanwhile."""
+        with self._gate.reading():
+            if self._trouble:
+                raise self._trouble
+            with self._connection.cursor() as cursor:
+                yield cursor
+
+    @contextmanager
+    def only_writer(self) -> Iterator[None]:
+        """Nobody else writes meanwhile; nests. Raises ``RuntimeError`` inside a snapshot.
+
+        What was read there would no longer hold, and the writer would wait for its own thread.
+        """
+        if getattr(self._inside, "cursor", None):
+            raise RuntimeError("a snapshot only reads: write outside of it")
+        with self._writer:
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction: the changes, the next version, a checkpoint, the marker.
+
+        Raises :class:`NotWritten` where the disk does not take it; the store is as before then.
+        """
+        with self.only_writer(), private_files():
+            with self._told(), self.cursor() as cursor, _transaction(cursor):
+                yield cursor
+            self._settle()
+
+    def back_up(self) -> Backup | None:
+        """Make a verified backup of the present state, where there is anything to back up."""
+        if not self.beside:
+            return None
+        with self.only_writer(), self._told(OSError), self.cursor() as cursor:
+            return back_up(cursor, self.beside)
+
+    def copy_to(self, made: Path) -> None:
+        """Copy everything into a new file, verified; what was deleted does not come along."""
+        with self.only_writer(), self._told(OSError), self.cursor() as cursor:
+            copy_verified(cursor, made)
+
+    def exchange(self, move: Callable[[], Any]) -> None:
+        """While the file is closed and everybody waits: let something else take its place.
+
+        Raises :class:`NotWritten` where the disk does not take it; the old file is open then.
+        """
+        with self.only_writer(), told(OSError), self._gate.alone():
+            self._connection.close()
+            try:
+                move()
+            finally:
+                self._open_again()
+
+    def revive(self) -> None:
+        """Close and open the file again where DuckDB gave it up after the disk failed."""
+        if not self.beside:
+            return
+        with self.only_writer(), self._gate.alone():
+            try:
+                self._connection.execute(ddl.statement("version")).fetchall()
+            except duckdb.Error:
+                self._connection.close()
+                self._open_again()
+
+    def require_room(self, n_bytes: int) -> None:
+        """Raise :class:`DiskFull` where the disk has no room for so many bytes."""
+        if self.beside:
+            require_room(self.beside.path.parent, n_bytes)
+
+    def _run(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        cursor = getattr(self._inside, "cursor", None)
+        if cursor:
+            return _rows(cursor, sql, parameters)
+        with self.cursor() as own:
+            return _rows(own, sql, parameters)
+
+    def _open_again(self) -> None:
+        assert self.beside, "a store in memory has no file"
+        self._trouble = None
+        try:
+            self._connection = open_store(self.beside.path, self.instrument)
+        except StoreError as error:
+            self._trouble = error
+            raise
+
+    @contextmanager
+    def _told(self, *troubles: type[BaseException]) -> Iterator[None]:
+        """Say what the disk did not take; where DuckDB gave the file up, open it again."""
+        try:
+            with told(*troubles):
+                yield
+        except NotWritten:
+            self.revive()
+            raise
+
+    def _settle(self) -> None:
+        """Move the log into the file and write the marker; what fails here is only noted.
+
+        The changes are stored by then: they are in the log.
+        """
+        if not self.beside:
+            return
+        try:
+            with self._gate.alone(), self._connection.cursor() as cursor:
+                cursor.execute("checkpoint")
+        except BY_DUCKDB as error:
+            note_failure(error)
+            self.revive()
+        try:
+            [(version,)] = self.run(ddl.statement("version"), {}).rows
+            mark(self.beside, version)
+        except OSError as error:
+            note_failure(error)
+
+
+@contextmanager
+def _transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing, and the next version."""
+    cursor.execute("begin")
+    try:
+        yield
+        cursor.execute("update about set version = version + 1")
+        cursor.execute("commit")
+    except BaseException:
+        with suppress(duckdb.Error):
+            cursor.execute("rollback")
+        raise
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any]) -> Rows:
+    result = cursor.execute(sql, parameters)
+    columns = tuple(column[0] for column in result.description or ())
+    return Rows(columns, tuple(result.fetchall()))

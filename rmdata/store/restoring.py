@@ -1,0 +1,103 @@
+"""Puts a backup in the store's place: while it is open, or where it does not open."""
+
+import shutil
+from pathlib import Path
+
+from rmdata.events import Event, note
+from rmdata.schema import Instrument
+from rmdata.store import ddl
+from rmdata.store.backups import Backup, Verified, backups_of, named, verified
+from rmdata.store.beside import (
+    Beside,
+    private_files,
+    put_in_place,
+    replace_store,
+    require_room,
+    sync_file,
+)
+from rmdata.store.connecting import connect
+from rmdata.store.disk_trouble import told
+from rmdata.store.errors import StoreError
+from rmdata.store.holding import Held
+from rmdata.store.inspecting import NEW, State, Unreadable, inspect
+from rmdata.store.marker import mark
+from rmdata.store.opening import highest_version, require_fitting
+
+
+def restore(held: Held, name: str, instrument: Instrument) -> Backup:
+    """Put a backup in the place of an open store; the present state becomes a backup first.
+
+    Readers wait meanwhile. The version goes on upwards, so that no cache takes the old state for
+    a later one. Raises :class:`StoreError` where there is no such backup or it is damaged.
+    """
+    beside = held.beside
+    if not beside:
+        raise StoreError("A store in memory has no backups.")
+    with held.only_writer():
+        backup, found = named(beside.path, name)
+        require_fitting(found, instrument)
+        require_room(beside.path.parent, 2 * backup.n_bytes)
+        [(version,)] = held.run(ddl.statement("version"), {}).rows
+        made = _ready(beside, name, max(int(version), highest_version(beside.path)) + 1)
+        # Only now: the eighth backup pushes out the oldest, which may be this one.
+        held.back_up()
+        held.exchange(lambda: replace_store(beside, made))
+    note(Event.RESTORED, version=backup.version)
+    return backup
+
+
+def restore_file(path: Path, name: str) -> Path | None:
+    """Put a backup in the place of a store that is not open and may not open at all.
+
+    What lies there is kept beside it, under the name that is returned (None where nothing lay
+    there). Raises :class:`StoreBusy` where somebody has the store open, :class:`StoreError` where
+    there is no such backup or it is damaged.
+    """
+    beside = Beside(path)
+    backup, _ = named(path, name)
+    present = _present(path)
+    require_room(path.parent, 2 * backup.n_bytes)
+    version = max(present.version, highest_version(path)) + 1
+    made = _ready(beside, name, version)
+    lies_there = path.exists() or beside.log.exists()
+    with told(OSError):
+        sync_file(made)
+        kept = beside.put_aside() if lies_there else None
+        put_in_place(made, path)
+        mark(beside, version)
+    note(Event.RESTORED, version=backup.version)
+    return kept
+
+
+def verify_file(path: Path) -> list[Verified]:
+    """Read a store that is not open, and every backup of it, from end to end; the store first.
+
+    Raises :class:`StoreBusy` where somebody has the store open.
+    """
+    store = Verified(path.name, "The file is not there.")
+    if path.exists():
+        store = verified(path)
+        found = _present(path)
+        if store.is_good and found.version < highest_version(path):
+            store = Verified(path.name, "The file lacks changes that were stored.")
+    folder = Beside(path).backups
+    return [store, *(verified(folder / backup.name) for backup in backups_of(path))]
+
+
+def _present(path: Path) -> State:
+    try:
+        return inspect(path) if path.exists() else NEW
+    except Unreadable:
+        return NEW
+
+
+def _ready(beside: Beside, name: str, version: int) -> Path:
+    """A copy of a backup under a temporary name, at the version that comes next, read again."""
+    made = beside.temporary("restored")
+    with told(OSError):
+        with private_files():
+            shutil.copyfile(beside.backups / name, made)
+        with connect(made) as connection:
+            connection.execute("update about set version = ?", [version])
+        inspect(made)
+    return made

@@ -1,0 +1,2 @@
+-- The deleted rows are nowhere any more.
+delete from unfinished

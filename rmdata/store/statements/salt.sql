@@ -1,0 +1,2 @@
+-- Grain: one row: the secret of the store.
+select salt from about

@@ -1,0 +1,2 @@
+-- Grain: one row: how often the store has changed.
+select version from about

@@ -1,0 +1,165 @@
+"""Commands that look after a store: backups, restoring, verifying, erasing, keeping until a day.
+
+For use while no dashboard runs.
+"""
+
+import json
+import sys
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from rmdata.stopping import DONE, STOPPED, WRONG_USE, opened, or_stop, stop
+from rmdata.store import (
+    Erasure,
+    Person,
+    Store,
+    StoredOfPerson,
+    backups_of,
+    restore_file,
+    verify_file,
+)
+
+MEGABYTE = 1_000_000
+DATES = ("%d/%m/%Y", "%Y-%m-%d")
+# What cannot be found by a code; said wherever a person is erased.
+STAYS = (
+    "Answers without a code, and what other people wrote about the person, cannot be found by a "
+    "code and stay."
+)
+yes_option = click.option("--yes", is_flag=True, help="Do not ask, for scripts.")
+
+
+@click.command()
+@click.pass_obj
+def backups(path: Path) -> None:
+    """List the backups, the newest first."""
+    for backup in backups_of(path):
+        click.echo(
+            f"{backup.name}  {backup.made_at:%d/%m/%Y %H:%M:%S}  {backup.n_imports} imports, "
+            f"{backup.n_bytes / MEGABYTE:.1f} MB"
+        )
+
+
+@click.command()
+@click.argument("name")
+@click.pass_obj
+def restore(path: Path, name: str) -> None:
+    """Put the backup NAME in the store's place; what lies there is kept beside it."""
+    kept = or_stop(lambda: restore_file(path, name))
+    click.echo(f"{path} is as it was in {name}.")
+    if kept:
+        click.echo(f"What was there is kept as {kept}.")
+
+
+@click.command()
+@click.pass_obj
+def verify(path: Path) -> None:
+    """Read the store and every backup from end to end."""
+    found = or_stop(lambda: verify_file(path))
+    for file in found:
+        click.echo(f"{file.name}: {file.trouble or 'good'}")
+    sys.exit(DONE if all(file.is_good for file in found) else STOPPED)
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.option("--programme", help="In this programme alone.")
+@click.option("--everything", is_flag=True, help="All rows, all backups: start an empty store.")
+@yes_option
+@click.pass_obj
+def erase(path: Path, code: str | None, programme: str | None, everything: bool, yes: bool) -> None:
+    """Erase the person behind CODE from the store and its backups; it cannot be undone."""
+    if everything == bool(code) or (everything and programme):
+        stop("Name the CODE of a person, or give --everything.", WRONG_USE)
+    store = opened(path)
+    if code:
+        _say_whom(or_stop(lambda: store.person(code, programme)).people)
+    else:
+        click.echo(f"All {len(store.imports())} imports, their rows and all backups go.")
+    wanted = code or "everything"
+    if not yes and click.prompt(f"It cannot be undone. Type {wanted} to go on") != wanted:
+        stop("Nothing was erased.", STOPPED)
+    done = or_stop(lambda: store.erase(code, programme) if code else store.erase_everything())
+    _say_done(done)
+    sys.exit(STOPPED if done.n_hits or done.n_rows_left else DONE)
+
+
+@click.command("export-person")
+@click.argument("code")
+@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--programme", help="In this programme alone.")
+@click.pass_obj
+def export_person(path: Path, code: str, output: Path, programme: str | None) -> None:
+    """Write everything that is stored about the person behind CODE to OUTPUT (.xlsx or .json)."""
+    store = opened(path)
+    stored = or_stop(lambda: store.person(code, programme))
+    content = _workbook(store, stored) if output.suffix.lower() == ".xlsx" else _json(stored)
+    or_stop(lambda: output.write_bytes(content))
+    click.echo(f"Wrote {output}.")
+
+
+@click.command("keep-until")
+@click.argument("programme")
+@click.argument("until", metavar="DATE|never")
+@click.pass_obj
+def keep_until(path: Path, programme: str, until: str) -> None:
+    """Say until when the data of PROGRAMME are to be kept: dd/mm/yyyy, yyyy-mm-dd or never.
+
+    Nothing is deleted by itself on that day: the dashboard says that it has passed.
+    """
+    day = None if until == "never" else _day(until)
+    store = opened(path)
+    _require_programme(store, programme)
+    or_stop(lambda: store.set_keep_until(programme, day))
+    click.echo(f"{programme}: to be kept until {day:%d/%m/%Y}." if day else f"{programme}: no day.")
+
+
+COMMANDS = (backups, restore, verify, erase, export_person, keep_until)
+
+
+def _day(text: str) -> date:
+    for form in DATES:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    return stop(f"“{text}” is no date. Type it as dd/mm/yyyy, or never.", WRONG_USE)
+
+
+def _require_programme(store: Store, programme: str) -> None:
+    known = sorted({name for name, _, _ in store.known_people()} | set(store.keep_until()))
+    if programme not in known:
+        there = "; ".join(known) or "none"
+        stop(f"There is no programme “{programme}”; there is {there}.", WRONG_USE)
+
+
+def _say_whom(people: tuple[Person, ...]) -> None:
+    click.echo("This code stands for:")
+    for person in people:
+        role = f", {person.role}" if person.role else ""
+        click.echo(f"  {person.code}: {person.programme}, {person.cohort}{role}")
+    click.echo(STAYS)
+
+
+def _say_done(done: Erasure) -> None:
+    counted = ", ".join(f"{n} {table}" for table, n in done.n_rows.items() if n) or "no rows"
+    click.echo(f"Erased: {counted}. The file was rewritten and the older backups were deleted.")
+    found = f"{done.n_hits} times" if done.n_hits else "nowhere"
+    click.echo(
+        f"Searched {done.n_bytes_searched / MEGABYTE:.1f} MB of files for {done.n_texts} texts: "
+        f"found {found}."
+    )
+
+
+def _workbook(store: Store, stored: StoredOfPerson) -> bytes:
+    from rmdata.export import person_bytes
+
+    return person_bytes(store.instrument, stored.tables(), datetime.now())
+
+
+def _json(stored: StoredOfPerson) -> bytes:
+    people = [vars(person) for person in stored.people]
+    tables = {name: rows.records() for name, rows in stored.tables().items()}
+    told = {"person": people, **tables}
+    return json.dumps(told, ensure_ascii=False, indent=2, default=str).encode() + b"\n"

@@ -1,0 +1,191 @@
+"""Erasing a person: from rows, file and backups, and out of later loads."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rmdata.reading import Reading, SourceFile
+from rmdata.reading.keys import SEPARATOR
+from rmdata.store import Comparison, Decision, Import, Person, Store, StoreError, backups_of
+from rmdata.store.beside import Beside
+from rmdata.store.searching import search
+
+Put = Callable[..., Import]
+Make = Callable[..., dict[str, Any]]
+Understood = Callable[..., Reading]
+Workbook = Callable[..., SourceFile]
+CODE = "canary-0417"
+WORDS = "Worried about the Canary Wharf clinic"
+
+
+def files(path: Path) -> list[Path]:
+    return [file for file in path.parent.rglob("*") if file.is_file()]
+
+
+def holding(path: Path, *texts: str) -> list[str]:
+    return [f.name for f in files(path) if any(t.encode() in f.read_bytes() for t in texts)]
+
+
+def everything(answer: Make, meeting: Make) -> dict[str, Any]:
+    """Every place in which one person's code and words can stand."""
+    said = {"Concerns in your own words": WORDS, "Benefits in your own words": f"{WORDS} too"}
+    listed = {"Participant code": CODE, "Role": "mentor", "Grade": "Canary grade"}
+    return {
+        "Questionnaires": [answer(CODE, **said), answer(CODE, "post", **said), answer("M2")],
+        "Sessions": [
+            meeting(CODE, "E1", Topics="canary topic; rota"),
+            meeting(f"{CODE}; M2", "E1", **{"Session id": f"{CODE}/M2/1"}),
+            meeting(f"{CODE}; M2", "E2"),
+            meeting("M2", "E2"),
+        ],
+        "Participants": [
+            listed | {"Reason for leaving": "Moved to Canary", "How recruited": "canary mail"},
+            {"Participant code": "M2", "Role": "mentor"},
+        ],
+    }
+
+
+def test_no_file_holds_an_erased_person(
+    kept: Store, put: Put, answer: Make, meeting: Make, path: Path
+) -> None:
+    sheets = everything(answer, meeting)
+    undone = put(**sheets)
+    kept.undo(undone.import_id)
+    put(**sheets)
+    kept.keep_mapping("a1", f'meanings = "{CODE} = M1"')
+    kept.decide(Decision("Our programme", "All", CODE, "M9"), joined=False)
+    put(Questionnaires=[answer("M3")])
+    aside = path.with_name("store.duckdb.set-aside-20250101")
+    aside.write_text(CODE)
+    marks = (CODE, WORDS, "Canary grade", "Moved to Canary", "canary mail", "canary topic")
+    assert len(holding(path, *marks)) == 4, "the store, two backups, and what was set aside"
+    done = kept.erase(CODE)
+    assert [(p.code, p.role) for p in done.people] == [(CODE, "mentor")]
+    assert done.n_rows == {
+        "questionnaires": 4, "participants": 2, "sessions": 4, "decisions": 1, "mappings": 1
+    }  # fmt: skip
+    assert (done.n_rows_left, done.n_hits, done.n_texts) == (0, 0, 8)
+    kept.close()
+    assert done.n_bytes_searched == sum(file.stat().st_size for file in files(path))
+    assert holding(path, *marks) == []
+    assert [backup.n_imports for backup in backups_of(path)] == [3]
+    assert not aside.exists()
+
+
+def test_sessions_keep_the_others_and_are_found_again(
+    kept: Store, put: Put, answer: Make, meeting: Make
+) -> None:
+    sheets = everything(answer, meeting)
+    put(**sheets)
+    kept.erase(CODE)
+    left = kept.run("from sessions order by row_key").records()
+    assert [(row["mentor_code"], row["mentee_code"]) for row in left] == [
+        (["M2"], ["E2"]),
+        (["M2"], ["E1"]),
+    ]
+    about = ("Our programme", "All")
+    assert left[0]["row_key"] == SEPARATOR.join((*about, "M2", "E2", "2025-04-01"))
+    assert left[1]["row_key"] == SEPARATOR.join((*about, left[1]["session_id"]))
+    assert CODE not in left[1]["session_id"]
+    assert [made.files[0].n_rows for made in kept.imports()] == [4]
+
+
+def test_a_later_export_does_not_bring_an_erased_person_back(
+    kept: Store, put: Put, answer: Make, meeting: Make, workbook: Workbook, understood: Understood
+) -> None:
+    sheets = everything(answer, meeting)
+    put(**sheets)
+    kept.erase(CODE)
+    again = understood(workbook("again.xlsx", **sheets), known=kept.known_people())
+    assert kept.compare(again) == Comparison(0, 0, 4, (), n_erased=5)
+    assert (made := kept.load(again)).n_erased == 5
+    assert (made.n_unchanged, made.files[0].n_rows) == (4, 4)
+    assert kept.people_of(CODE) == []
+    other = put(Questionnaires=[answer(CODE, Programme="Another programme")])
+    assert (other.n_new, other.n_erased) == (1, 0)
+
+
+def test_the_codes_that_were_joined_to_a_person_go_too(kept: Store, put: Put, answer: Make) -> None:
+    rows = [answer("M01"), answer("m01", "post"), answer("M10"), answer("M01", Programme="Other")]
+    put(Questionnaires=rows)
+    kept.decide(Decision("Our programme", "All", "m01", "M01"), joined=True)
+    told = [
+        Person("Other", "All", "M01", "mentor"),
+        Person("Our programme", "All", "M01", "mentor"),
+        Person("Our programme", "All", "m01", "mentor"),
+    ]
+    assert kept.people_of("M01") == told
+    assert kept.people_of("m01") == told[1:]
+    assert kept.erase("m01").people == tuple(told[1:])
+    assert [row[0] for row in kept.run("select code from people order by 1").rows] == ["M01", "M10"]
+    assert [made.kind for made in kept.imports()] == ["load"]
+    with pytest.raises(StoreError, match="No row in the programme “Other” holds the code “M10”"):
+        kept.erase("M10", "Other")
+
+
+def test_an_erasure_that_was_interrupted_is_finished_at_the_next_opening(
+    kept: Store, put: Put, answer: Make, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(Questionnaires=[answer(CODE), answer("M2")])
+    put(Questionnaires=[answer("M3")])
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr("rmdata.store.rewriting._rewrite", interrupt)
+        kept.erase(CODE)
+    kept.close()
+    assert holding(path, CODE)
+    n_bytes, n_hits = search(Beside(path), [CODE])
+    assert (n_bytes, n_hits > 0) == (sum(file.stat().st_size for file in files(path)), True)
+    again = Store(path, kept.instrument)
+    assert sorted(code for _, _, code in again.known_people()) == ["M2", "M3"]
+    again.close()
+    assert holding(path, CODE) == []
+    assert len(backups_of(path)) == 1
+
+
+def interrupt(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def test_everything_goes_and_an_empty_store_with_another_secret_is_left(
+    kept: Store, put: Put, answer: Make, path: Path
+) -> None:
+    put(Questionnaires=[answer(CODE)])
+    put(Questionnaires=[answer("M2")])
+    salt, version = kept.salt, kept.version
+    done = kept.erase_everything()
+    assert (done.n_rows["questionnaires"], done.n_rows_left, done.n_hits) == (2, 0, 0)
+    assert (kept.imports(), kept.backups(), kept.known_people()) == ([], [], {})
+    assert kept.salt != salt
+    assert kept.version > version
+    kept.close()
+    assert [file.name for file in files(path)] == ["store.duckdb"]
+    assert holding(path, CODE, salt) == []
+    Store(path, kept.instrument).close()
+
+
+def test_a_person_gets_what_is_stored_and_nothing_that_others_said(
+    kept: Store, put: Put, answer: Make, meeting: Make
+) -> None:
+    rated = {"Mentor rating": 2, "Mentee rating": 5, "Topics": "rota"}
+    put(
+        Questionnaires=[answer("M1", **{"Concerns in your own words": WORDS}), answer("M2")],
+        Sessions=[meeting("M1", "E1", **rated), meeting("M1; M2", "E1", **rated)],
+    )
+    kept.undo(1)
+    mentor, mentee = kept.person("M1"), kept.person("E1")
+    assert [r["concerns_text"] for r in mentor.questionnaires.records()] == [WORDS]
+    shown = ("mentor_code", "mentee_code", "mentor_rating", "mentee_rating")
+    other = "another participant"
+    assert [tuple(r[c] for c in shown) for r in mentor.sessions.records()] == [
+        (["M1"], [other], 2, None),
+        (["M1", other], [other], None, None),
+    ]
+    assert [tuple(r[c] for c in shown) for r in mentee.sessions.records()] == [
+        ([other], ["E1"], None, 5),
+        ([other, other], ["E1"], None, 5),
+    ]
+    assert not {"topics", "session_id", "row_key"} & set(mentor.sessions.columns)
+    assert mentor.sessions.records()[0]["undone_at"]
+    assert "E1" not in repr(mentor) and "M2" not in repr(mentee)
