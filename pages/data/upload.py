@@ -1,8 +1,8 @@
-"""Upload: drop the workbooks, see what was understood, load with a click, undo."""
+"""Upload: drop the workbooks, see what was understood, load with a click; undo, keep, erase."""
 
 import streamlit as st
 
-from pages.parts import asking, history, importing, session
+from pages.parts import asking, dropping, erasing, history, importing, keeping, problems, session
 from pages.parts.welcome import template_button
 
 st.title("Upload", anchor=False)
@@ -11,8 +11,10 @@ st.markdown(
     "Nothing is stored before you click Load."
 )
 template_button()
-importing.say_done()
-files = importing.drop_zone()
+with st.container(key="done"):
+    importing.say_done()
+    keeping.say_done()
+files = dropping.drop_zone()
 if files:
     loaded = importing.already_loaded(files)
     files = [file for file in files if file.name not in loaded]
@@ -22,8 +24,14 @@ if files:
     # A key without its answers is no fault where the answers are loaded already.
     if reading.sources or not loaded:
         asking.ask_more(files, reading)
-        importing.show_problems(reading)
+        problems.show(reading)
+        problems.files_back(files, reading)
         importing.show_understood(reading, session.store().compare(reading))
         importing.load_button(files, choices, reading)
 history.list_of_imports()
+st.header("Keeping and erasing", anchor=False)
 history.remove_programme()
+keeping.keep_until()
+keeping.backups()
+erasing.one_person()
+erasing.everything()

@@ -9,6 +9,7 @@ from pages.parts import session
 from pages.parts.plain import plain
 from rmdata.reading import (
     DAY_FIRST,
+    FILL,
     FIRST,
     HIGHEST_FIRST,
     IGNORE,
@@ -19,10 +20,10 @@ from rmdata.reading import (
     Asks,
     Choices,
     Match,
+    OpenedFile,
     Peek,
     PeekedColumn,
     Reading,
-    SourceFile,
     completed,
     from_toml,
     peek,
@@ -33,11 +34,12 @@ ORDERS = {DAY_FIRST: "Day first (27/03/2025)", MONTH_FIRST: "Month first (03/27/
 REPEATS = {FIRST: "The first of the two rows", LAST: "The last of the two rows"}
 RISES = {LOWEST_FIRST: "The lowest code is the lowest answer",
          HIGHEST_FIRST: "The lowest code is the highest answer"}  # fmt: skip
+MERGED = {FILL: "It holds for every one of them", FIRST: "It is the first cell's alone"}
 USUAL, AS_UNDERSTOOD = Choices(), "As understood"
 SILENT = ("programme", "cohort")
 
 
-def choices_of(files: Sequence[SourceFile]) -> dict[str, Choices]:
+def choices_of(files: Sequence[OpenedFile]) -> dict[str, Choices]:
     """What was said of every file: now, or before of the same survey's header."""
     kept = {m.fingerprint: m.choices for m in map(from_toml, session.store().mappings().values())}
     chosen = {}
@@ -49,7 +51,7 @@ def choices_of(files: Sequence[SourceFile]) -> dict[str, Choices]:
     return chosen
 
 
-def peeked(file: SourceFile) -> Peek:
+def peeked(file: OpenedFile) -> Peek:
     """A file's columns; looked at once a visit, as every click runs the whole page again."""
     known: dict[str, Peek] = st.session_state.setdefault("peeked", {})
     if file.sha256 not in known:
@@ -57,7 +59,7 @@ def peeked(file: SourceFile) -> Peek:
     return known[file.sha256]
 
 
-def ask_more(files: Sequence[SourceFile], reading: Reading) -> None:
+def ask_more(files: Sequence[OpenedFile], reading: Reading) -> None:
     """Remember what the reading still waits for, and ask it."""
     grown = False
     for file in files:
@@ -69,7 +71,7 @@ def ask_more(files: Sequence[SourceFile], reading: Reading) -> None:
         st.rerun()
 
 
-def _needed(file: SourceFile, reading: Reading) -> dict[str, str]:
+def _needed(file: OpenedFile, reading: Reading) -> dict[str, str]:
     """Every question of one file, with the values it is about."""
     needed: dict[str, str] = {}
     for problem in reading.of(file.name):
@@ -83,50 +85,45 @@ def _needed(file: SourceFile, reading: Reading) -> dict[str, str]:
     return needed | dict.fromkeys(silent, "")
 
 
-def _asked_key(file: SourceFile) -> str:
+def _asked_key(file: OpenedFile) -> str:
     return f"asked-{file.sha256[:12]}"
 
 
-def _ask(file: SourceFile, seen: Peek) -> Choices:
+def _ask(file: OpenedFile, seen: Peek) -> Choices:
     """The widgets of one file; what is not asked keeps its usual value."""
     key, asked = file.sha256[:12], st.session_state[_asked_key(file)]
-    instrument = session.instrument()
     with st.container(border=True, key=f"ask-{key}"):
         st.subheader(f"Tell us about {plain(file.name)}", anchor=False)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             programme, cohort = _whose(key, asked)
-            stages = {stage.value: stage.label for stage in instrument.stages}
-            roles = {role.id: role.plural for role in instrument.roles}
-            headers = {column.header: column.header for column in seen.columns}
-            headers |= {NO_CODE: "Nobody can be followed: use no code"}
-            said = Choices(
-                programme=programme,
-                cohort=cohort,
-                stage=_pick(
-                    Asks.STAGE,
-                    "When were these answers given?",
-                    key,
-                    stages,
-                    _named(file, [(s.value, s.names()) for s in instrument.stages]),
-                ),
-                role=_pick(
-                    Asks.ROLE,
-                    "Who answered?",
-                    key,
-                    roles,
-                    _named(file, [(r.id, (r.id, r.label, r.plural)) for r in instrument.roles]),
-                ),
-                dates=_pick(Asks.DATES, "How are dates written?", key, ORDERS),
-                duplicates=_pick(
-                    Asks.DUPLICATES, "Which of two differing rows counts?", key, REPEATS
-                ),
-                scale=_pick(Asks.SCALE, "How do the answers' codes rise?", key, RISES),
-                grids=_pick(Asks.GRIDS, "When was each block of questions about?", key, _grids()),
-                code_from=_pick(Asks.CODE, "Which column tells people apart?", key, headers),
-                meanings=_meanings(key, asked),
-                columns=None,
-            )
+            picked = {
+                str(what): _pick(what, question, key, options, suggested)
+                for what, (question, options, suggested) in _questions(file, seen).items()
+            }
+            meanings = _meanings(key, asked)
+        said = Choices(programme=programme, cohort=cohort, meanings=meanings, **picked)
         return _with_columns(said, seen, key, opened=Asks.COLUMNS in asked)
+
+
+def _questions(file: OpenedFile, seen: Peek) -> dict[Asks, tuple[str, dict[str, str], str | None]]:
+    """Everything with a list to choose from: the question, its answers, what the name suggests."""
+    instrument = session.instrument()
+    stages = {stage.value: stage.label for stage in instrument.stages}
+    roles = {role.id: role.plural for role in instrument.roles}
+    stage = _named(file, [(s.value, s.names()) for s in instrument.stages])
+    role = _named(file, [(r.id, (r.id, r.label, r.plural)) for r in instrument.roles])
+    headers = {column.header: column.header for column in seen.columns}
+    headers |= {NO_CODE: "Nobody can be followed: use no code"}
+    return {
+        Asks.STAGE: ("When were these answers given?", stages, stage),
+        Asks.ROLE: ("Who answered?", roles, role),
+        Asks.DATES: ("How are dates written?", ORDERS, None),
+        Asks.DUPLICATES: ("Which of two differing rows counts?", REPEATS, None),
+        Asks.SCALE: ("How do the codes rise? Choose, or type the ends, such as 0-4", RISES, None),
+        Asks.MERGED: ("Whose is the value of merged cells?", MERGED, None),
+        Asks.GRIDS: ("When was each block of questions about?", _grids(), None),
+        Asks.CODE: ("Which column tells people apart?", headers, None),
+    }
 
 
 def _whose(key: str, asked: Mapping[str, str]) -> tuple[str, str]:
@@ -142,7 +139,7 @@ def _whose(key: str, asked: Mapping[str, str]) -> tuple[str, str]:
     return programme or USUAL.programme, cohort or USUAL.cohort
 
 
-def _named(file: SourceFile, choices: Sequence[tuple[str, Sequence[str]]]) -> str | None:
+def _named(file: OpenedFile, choices: Sequence[tuple[str, Sequence[str]]]) -> str | None:
     """What the file's name suggests, where it names exactly one choice; seen before the click."""
     words = {squash(word) for word in re.split(r"[\W_]+", file.name)}
     found = [value for value, names in choices if words & {squash(name) for name in names}]
@@ -150,14 +147,15 @@ def _named(file: SourceFile, choices: Sequence[tuple[str, Sequence[str]]]) -> st
 
 
 def _pick(
-    what: Asks, label: str, key: str, options: Mapping[str, str], suggested: str | None = None
+    what: Asks, label: str, key: str, options: Mapping[str, str], suggested: str | None
 ) -> str | None:
     if what not in st.session_state[f"asked-{key}"]:
         return None
     index = list(options).index(suggested) if suggested else None
     return st.selectbox(
-        label, list(options), index=index, format_func=options.__getitem__,
+        label, list(options), index=index, format_func=lambda value: options.get(value, value),
         key=f"{what}-{key}", placeholder="Choose", width=300,
+        accept_new_options=what is Asks.SCALE,
     )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 
 import streamlit as st
 
+from pages.parts import keeping
 from pages.parts.plain import plain
 from rmdata.events import note_failure
 from rmdata.schema import InstrumentError
-from rmdata.store import StoreError
+from rmdata.store import StoreDamaged, StoreError
 
 
 @contextmanager
@@ -21,6 +22,9 @@ def explained() -> Iterator[None]:
     """
     try:
         yield
+    except StoreDamaged as error:
+        keeping.recover(error)
+        st.stop()
     except (StoreError, InstrumentError) as error:
         st.error(plain(error))
         st.stop()

@@ -1,8 +1,10 @@
 """The frame around every page: the navigation and the filter bar; then the chosen page."""
 
+from contextlib import nullcontext
+
 import streamlit as st
 
-from pages.parts import failure, filters, places, samples, session, welcome
+from pages.parts import failure, filters, keeping, places, samples, session, welcome
 
 st.set_page_config(page_title="Reverse mentoring", page_icon="🔁", layout="wide")
 
@@ -20,6 +22,9 @@ with failure.explained():
     elif session.evidence().programmes():
         filters.bar()
         samples.banner()
-        page.run()
+        keeping.reminder(filters.selection().programme)
+        # All cards of a page show one state, whatever somebody else loads meanwhile.
+        with session.store().snapshot() if page.title in places.READING else nullcontext():
+            page.run()
     else:
         welcome.welcome()

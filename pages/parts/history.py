@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import keeping, session
 from pages.parts.plain import plain
 from rmdata.store import APART, JOIN, REMOVAL, SAMPLE, Import
 
@@ -30,7 +30,7 @@ def remove_programme() -> None:
     names = [record["programme"] for record in session.evidence().programmes()]
     if not names:
         return
-    with st.expander("Remove a programme"):
+    with keeping.folded("Remove a programme", "remove"):
         st.markdown(
             "The programme disappears from every page. The removal is listed above and can be "
             "undone."

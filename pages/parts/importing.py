@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.parts import asking, places, session
+from pages.parts import asking, dropping, places, session
 from pages.parts.plain import plain
 from rmdata.reading import (
     Choices,
+    OpenedFile,
     Reading,
-    SourceFile,
     read,
     to_toml,
     worth_keeping,
@@ -18,7 +18,7 @@ from rmdata.reading import Mapping as SurveyMapping
 from rmdata.schema import declared_table
 from rmdata.store import Comparison, Import
 
-ROUND, DONE = "upload_round", "upload_done"
+READING, DONE = "reading", "upload_done"
 MOST_SHOWN = 200
 TOOLS = {
     "template": "The template",
@@ -32,19 +32,7 @@ TOOLS = {
 }
 
 
-def drop_zone() -> list[SourceFile]:
-    """The files that were dropped; a finished import empties the zone."""
-    dropped = st.file_uploader(
-        "Excel or CSV files of one programme: the template, or a survey tool's export",
-        type=["xlsx", "csv", "txt", "tsv"],
-        accept_multiple_files=True,
-        key=f"files-{st.session_state.get(ROUND, 0)}",
-        help="At most 20 MB a file. All files are stored together, or none of them.",
-    )
-    return [SourceFile(file.name, file.getvalue()) for file in dropped]
-
-
-def already_loaded(files: Sequence[SourceFile]) -> dict[str, Import]:
+def already_loaded(files: Sequence[OpenedFile]) -> dict[str, Import]:
     """The files whose very bytes are shown already, each with its import; told on the page."""
     found = {file.name: session.store().loaded_before(file.sha256) for file in files}
     loaded = {name: made for name, made in found.items() if made}
@@ -56,18 +44,19 @@ def already_loaded(files: Sequence[SourceFile]) -> dict[str, Import]:
     return loaded
 
 
-def understood(files: Sequence[SourceFile], choices: Mapping[str, Choices]) -> Reading:
+def understood(files: Sequence[OpenedFile], choices: Mapping[str, Choices]) -> Reading:
     """What the files say under these choices; the last answer is kept between clicks."""
     store = session.store()
     key = (store.version, tuple(file.sha256 for file in files), tuple(choices.items()))
-    kept = st.session_state.get("reading")
+    kept = st.session_state.get(READING)
     if not kept or kept[0] != key:
         with st.spinner(
             f"Reading {len(files)} file{'s' if len(files) > 1 else ''}", show_time=True
         ):
             found = read(files, store.instrument, choices, store.known_people(), salt=store.salt)
             kept = (key, found)
-        st.session_state["reading"] = kept
+            dropping.release([file.name for file in files if not found.waits(file.name)])
+        st.session_state[READING] = kept
     reading: Reading = kept[1]
     return reading
 
@@ -101,6 +90,11 @@ def show_understood(reading: Reading, comparison: Comparison) -> None:
             f"Against what is loaded: **{comparison.n_new:,} new**, "
             f"**{comparison.n_changed:,} changed**, {comparison.n_unchanged:,} unchanged rows."
         )
+    if comparison.n_erased:
+        st.caption(
+            f"{comparison.n_erased:,} rows are of people who were erased on request; they are left "
+            "out."
+        )
     if comparison.changes:
         _show_changes(comparison)
 
@@ -120,36 +114,8 @@ def _show_changes(comparison: Comparison) -> None:
         st.table(shown, hide_index=True, border="horizontal", alt="Values that would change")
 
 
-def show_problems(reading: Reading) -> None:
-    """Every problem in one table: errors first, then questions, then warnings."""
-    if not reading.problems:
-        st.success("No problems were found.")
-        return
-    order = ["error", "question", "warning"]
-    ordered = sorted(reading.problems, key=lambda problem: order.index(problem.level))
-    counts = {level: sum(p.level == level for p in ordered) for level in order}
-    told = ", ".join(f"{n} {level}{'s' if n > 1 else ''}" for level, n in counts.items() if n)
-    st.subheader(f"Problems: {told}", anchor=False)
-    if counts["error"] or counts["question"]:
-        st.error("Nothing is stored until the errors are corrected and the questions answered.")
-    rows = [
-        {
-            "Level": problem.level.capitalize(),
-            "Cell": problem.cell,
-            "What is wrong, and what to do": plain(problem.message),
-            "Typed": plain(problem.value),
-            "Sheet": plain(problem.sheet),
-            "File": plain(problem.file),
-        }
-        for problem in ordered[:MOST_SHOWN]
-    ]
-    st.table(rows, hide_index=True, border="horizontal", alt="Problems in the files")
-    if len(ordered) > MOST_SHOWN:
-        st.caption(f"{len(ordered) - MOST_SHOWN:,} more problems are not listed here.")
-
-
 def load_button(
-    files: Sequence[SourceFile], choices: Mapping[str, Choices], reading: Reading
+    files: Sequence[OpenedFile], choices: Mapping[str, Choices], reading: Reading
 ) -> None:
     """The click that stores all files as one import, or nothing; and keeps what was said."""
     if st.button("Load", disabled=reading.stopped, key="load"):
@@ -157,11 +123,12 @@ def load_button(
             made = session.store().load(reading)
             _keep(files, choices)
         st.session_state[DONE] = made
-        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        st.session_state.pop(READING, None)
+        dropping.let_go()
         st.rerun()
 
 
-def _keep(files: Sequence[SourceFile], choices: Mapping[str, Choices]) -> None:
+def _keep(files: Sequence[OpenedFile], choices: Mapping[str, Choices]) -> None:
     """Keep what holds for every file of a survey, so that its next export needs no click."""
     for file in files:
         worth = worth_keeping(choices[file.name])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1]
-OVERVIEW, UPLOAD = "Overview", "Upload"
+OVERVIEW, MATCHING, UPLOAD = "Overview", "Matching", "Upload"
 PAGES = {
     OVERVIEW: FOLDER / "results" / "overview.py",
     "Participation": FOLDER / "results" / "participation.py",
@@ -11,6 +11,8 @@ PAGES = {
     "Concerns and benefits": FOLDER / "results" / "concerns.py",
     "Methods": FOLDER / "results" / "methods.py",
     "Rows": FOLDER / "data" / "rows.py",
-    "Matching": FOLDER / "data" / "matching.py",
+    MATCHING: FOLDER / "data" / "matching.py",
     UPLOAD: FOLDER / "data" / "upload.py",
 }
+# These change nothing that is stored.
+READING = PAGES.keys() - {MATCHING, UPLOAD}

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import filters, session
-from rmdata.reading import SourceFile, read
+from rmdata.reading import SourceFile, open_files, read
 from rmdata.store import SAMPLE
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
@@ -17,7 +17,7 @@ def load_samples() -> None:
     files = [SourceFile(name, (FOLDER / name).read_bytes()) for name in FILES]
     store = session.store()
     with st.spinner("Loading the sample programmes"):
-        store.load(read(files, store.instrument), kind=SAMPLE)
+        store.load(read(open_files(files), store.instrument), kind=SAMPLE)
 
 
 def banner() -> None:

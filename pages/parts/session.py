@@ -46,8 +46,15 @@ def instrument() -> Instrument:
 
 def ask(question: Callable[..., Answer], *about: Any) -> Answer:
     """The answer to one question; kept until the stored data change."""
-    answer: Answer = _answer(store().version, question, *about)
+    with store().snapshot():
+        answer: Answer = _answer(store().version, question, *about)
     return answer
+
+
+def forget() -> None:
+    """Keep no answer and nothing of this visit: it may be about somebody who was erased."""
+    _answer.cache_clear()
+    st.session_state.clear()
 
 
 @lru_cache(maxsize=MOST_ANSWERS_KEPT)

@@ -14,4 +14,8 @@ for point in found.table.records():
     with st.container(border=True):
         st.subheader(plain(point["label"]), anchor=False)
         st.markdown(plain(point["sentence"]))
-        st.page_link(PAGES[point["page"]], label=f"More on {point['page'].lower()}")
+        st.page_link(
+            PAGES[point["page"]],
+            label=f"More on {point['page'].lower()}",
+            icon=":material/arrow_forward:",
+        )

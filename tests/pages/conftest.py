@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import places, session
-from rmdata.reading import SourceFile, read
+from rmdata.reading import SourceFile, parse, read
 from rmdata.schema import Instrument
 from rmdata.store import Store
 
@@ -46,7 +46,7 @@ def stored(store_file: Path, instrument: Instrument) -> Callable[..., None]:
 
     def put(*files: SourceFile) -> None:
         store = Store(store_file, instrument)
-        reading = read(list(files), instrument, {}, store.known_people())
+        reading = read([parse(file) for file in files], instrument, {}, store.known_people())
         assert not reading.stopped, reading.problems
         store.load(reading)
         store.close()

@@ -1,0 +1,97 @@
+"""The files of one visit: opened once when they are dropped, held as cells; their bytes go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from pages.parts.plain import plain
+from rmdata.reading import OpenedFile, SourceFile, open_files
+
+HELD, ROUND, REPLACED = "held_files", "upload_round", "replaced_files"
+
+
+@dataclass(frozen=True)
+class Held:
+    """One file of this visit; its bytes only for as long as a marked copy may be wanted."""
+
+    opened: OpenedFile
+    content: bytes | None
+
+
+def drop_zone() -> list[OpenedFile]:
+    """The zone to drop files in, and those that were dropped in this visit."""
+    dropped = st.file_uploader(
+        "Excel or CSV files of one programme: the template, or a survey tool's export",
+        accept_multiple_files=True,
+        key=f"files-{st.session_state.get(ROUND, 0)}",
+        help="At most 20 MB a file. All files are stored together, or none of them.",
+    )
+    if dropped:
+        _hold(dropped)
+        _empty_zone()
+        st.rerun()
+    replaced = st.session_state.get(REPLACED)
+    if replaced:
+        names = ", ".join(plain(name) for name in replaced)
+        st.caption(f"The newer file took the place of the one of the same name: {names}.")
+    for number, held in enumerate(_held()):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/description: {plain(held.opened.name)}")
+            if st.button("Take out", key=f"take-out-{number}-{held.opened.sha256[:12]}"):
+                _keep([other for other in _held() if other != held])
+                st.rerun()
+    return [held.opened for held in _held()]
+
+
+def content_of(name: str) -> bytes | None:
+    """The bytes of a held file as it was dropped; ``None`` once they were released."""
+    return next((held.content for held in _held() if held.opened.name == name), None)
+
+
+def release(names: Sequence[str]) -> None:
+    """Forget the bytes of files that nothing is wrong with; what was read of them stays."""
+    if any(held.content and held.opened.name in names for held in _held()):
+        _keep([Held(h.opened, None if h.opened.name in names else h.content) for h in _held()])
+
+
+def let_go() -> None:
+    """Hold no file any more: they are stored."""
+    _keep([])
+
+
+def _hold(dropped: Sequence[UploadedFile]) -> None:
+    sources = [SourceFile(file.name, file.getvalue()) for file in dropped]
+    for file in dropped:
+        _forget_upload(file)
+    many = "s" if len(sources) > 1 else ""
+    with st.spinner(f"Opening {len(sources)} file{many}", show_time=True):
+        opened = open_files(sources)
+    newer = {file.name for file in sources}
+    st.session_state[REPLACED] = [h.opened.name for h in _held() if h.opened.name in newer]
+    kept = [held for held in _held() if held.opened.name not in newer]
+    fresh = [Held(file, source.content) for file, source in zip(opened, sources, strict=True)]
+    _keep(kept + fresh)
+
+
+def _forget_upload(file: UploadedFile) -> None:
+    """Free the server's own copy, which it would keep until the visit ends."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+
+
+def _empty_zone() -> None:
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def _held() -> list[Held]:
+    held: list[Held] = st.session_state.get(HELD, [])
+    return held
+
+
+def _keep(held: list[Held]) -> None:
+    st.session_state[HELD] = held

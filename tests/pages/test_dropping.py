@@ -1,0 +1,94 @@
+"""Files that are dropped: opened once, held as cells, their bytes gone as soon as they may."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.testing.v1 import AppTest, local_script_runner
+
+from pages.parts import dropping
+
+GOOD = b"Participant code,Role,Stage,Experience\nM1,mentor,pre,4\n"
+WRONG = b"Participant code,Role,Stage,Experience\nM1,mentor,pre,9\n"
+BEGINNINGS = {
+    "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "pdf": b"%PDF-1.7",
+    "docx": b"PK\x03\x04",
+    "png": b"\x89PNG\r\n\x1a\n",
+}
+Drop = Callable[..., AppTest]
+
+
+@pytest.fixture
+def uploads(monkeypatch: pytest.MonkeyPatch) -> list[MemoryUploadedFileManager]:
+    """The server's own stores of uploaded bytes."""
+    made: list[MemoryUploadedFileManager] = []
+
+    class Watched(MemoryUploadedFileManager):
+        def __init__(self, *where: Any) -> None:
+            super().__init__(*where)
+            made.append(self)
+
+    monkeypatch.setattr(local_script_runner, "MemoryUploadedFileManager", Watched)
+    return made
+
+
+@pytest.fixture
+def drop(visit: Callable[..., AppTest]) -> Drop:
+    """Drop a file on the page Upload, or one more on the page as it is."""
+
+    def dropped(name: str, content: bytes, app: AppTest | None = None) -> AppTest:
+        app = app or visit("pages/data/upload")
+        app.file_uploader[0].upload(name, content)
+        return app.run()
+
+    return dropped
+
+
+def held(app: AppTest) -> list[dropping.Held]:
+    found: list[dropping.Held] = app.session_state[dropping.HELD]
+    return found
+
+
+def test_the_bytes_of_an_upload_are_released_as_soon_as_they_are_read(
+    drop: Drop, uploads: list[MemoryUploadedFileManager]
+) -> None:
+    app = drop("good.csv", GOOD)
+    assert not app.exception
+    assert "What we understood" in [header.value for header in app.subheader]
+    assert [file.content for file in held(app)] == [None]
+    assert uploads
+    assert [files for manager in uploads for files in manager.file_storage.values() if files] == []
+
+
+def test_a_file_with_errors_keeps_its_bytes_until_a_corrected_one_takes_its_place(
+    drop: Drop,
+) -> None:
+    app = drop("answers.csv", WRONG)
+    assert [file.content for file in held(app)] == [WRONG]
+    assert "answers.csv with the errors marked" in labels(app)
+    app = drop("answers.csv", GOOD, app)
+    assert [(file.opened.name, file.content) for file in held(app)] == [("answers.csv", None)]
+    assert "answers.csv with the errors marked" not in labels(app)
+    assert any("took the place of the one of the same name" in c.value for c in app.caption)
+
+
+def test_a_file_can_be_taken_out_again(drop: Drop) -> None:
+    app = drop("second.csv", WRONG, drop("first.csv", GOOD))
+    assert [file.opened.name for file in held(app)] == ["first.csv", "second.csv"]
+    next(button for button in app.button if button.label == "Take out").click().run()
+    assert [file.opened.name for file in held(app)] == ["second.csv"]
+
+
+@pytest.mark.parametrize("name", ["old.xls", "letter.pdf", "notes.docx", "picture.png"])
+def test_any_file_may_be_dropped_and_is_told_what_it_is(drop: Drop, name: str) -> None:
+    app = drop(name, BEGINNINGS[name.split(".")[1]] + bytes(600))
+    assert not app.exception
+    assert any("Problems: 1 error" in header.value for header in app.subheader)
+    assert app.button(key="load").disabled
+    assert labels(app) == ["Blank template"], "there is nothing in it to mark"
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label.replace("&#46;", ".") for button in app.get("download_button")]
