@@ -66,23 +66,24 @@ def verify(path: Path) -> None:
 
 @click.command()
 @click.argument("code", required=False)
-@click.option("--programme", help="In this programme alone.")
+@click.option("--programme", help="The person in this programme; without CODE all of it.")
 @click.option("--everything", is_flag=True, help="All rows, all backups: start an empty store.")
 @yes_option
 @click.pass_obj
 def erase(path: Path, code: str | None, programme: str | None, everything: bool, yes: bool) -> None:
     """Erase the person behind CODE from the store and its backups; it cannot be undone."""
-    if everything == bool(code) or (everything and programme):
-        stop("Name the CODE of a person, or give --everything.", WRONG_USE)
+    if everything == bool(code or programme):
+        stop("Name the CODE of a person, a --programme, or --everything.", WRONG_USE)
     store = opened(path)
     if code:
         _say_whom(or_stop(lambda: store.person(code, programme)).people)
     else:
-        click.echo(f"All {len(store.imports())} imports, their rows and all backups go.")
-    wanted = code or "everything"
+        what = f"All rows of {programme}" if programme else "All rows of all programmes"
+        click.echo(f"{what} go, from the backups too.")
+    wanted = code or programme or "everything"
     if not yes and click.prompt(f"It cannot be undone. Type {wanted} to go on") != wanted:
         stop("Nothing was erased.", STOPPED)
-    done = or_stop(lambda: store.erase(code, programme) if code else store.erase_everything())
+    done = or_stop(lambda: _erased(store, code, programme))
     _say_done(done)
     sys.exit(STOPPED if done.n_hits or done.n_rows_left else DONE)
 
@@ -117,6 +118,12 @@ def keep_until(path: Path, programme: str, until: str) -> None:
     click.echo(f"{programme}: to be kept until {day:%d/%m/%Y}." if day else f"{programme}: no day.")
 
 
+def _erased(store: Store, code: str | None, programme: str | None) -> Erasure:
+    if code:
+        return store.erase(code, programme)
+    return store.erase_programme(programme) if programme else store.erase_everything()
+
+
 COMMANDS = (backups, restore, verify, erase, export_person, keep_until)
 
 
@@ -128,7 +135,7 @@ def _day(text: str) -> date:
 
 
 def _require_programme(store: Store, programme: str) -> None:
-    known = sorted({name for name, _, _ in store.known_people()} | set(store.keep_until()))
+    known = store.programmes()
     if programme not in known:
         there = "; ".join(known) or "none"
         stop(f"There is no programme “{programme}”; there is {there}.", WRONG_USE)

@@ -1,4 +1,4 @@
-"""One person's data: to be seen, or to be gone for good; and everything at once."""
+"""One person's data: to be seen, or to be gone for good; a programme's; and all at once."""
 
 from datetime import date, datetime
 from functools import partial
@@ -18,7 +18,7 @@ ERASED = {
     "mappings": "explanations of surveys",
 }
 ALL = "All programmes"
-EVERYTHING = "erase everything"
+EVERYTHING = "Everything in the store"
 
 
 def one_person() -> None:
@@ -50,20 +50,28 @@ def one_person() -> None:
         _erase(code, programme)
 
 
-def everything() -> None:
-    """Erase the store, its backups and everything set aside, after a typed confirmation."""
-    with keeping.folded("Erase everything", "everything"):
-        st.markdown(
-            "Every programme, every import and every backup is deleted for good. This cannot be "
-            f"undone. To go on, type **{EVERYTHING}**."
+def programmes() -> None:
+    """Erase one programme, or the store with its backups and everything set aside."""
+    store = session.store()
+    with keeping.folded("Erase a programme, or everything", "programmes"):
+        st.markdown("Its rows are deleted for good, in the backups too. This cannot be undone.")
+        name = st.selectbox(
+            "What is to be erased",
+            [*store.programmes(), EVERYTHING],
+            index=None,
+            key="erase-what",
+            width=320,
         )
-        typed = st.text_input("Confirmation", key="erase-everything-typed", width=280)
-        sure = typed.strip().casefold() == EVERYTHING
-        if st.button("Erase everything", disabled=not sure, key="erase-everything"):
-            with st.spinner("Erasing", show_time=True):
-                session.store().erase_everything()
+        if name is None:
+            return
+        typed = st.text_input(f"To go on, type: {plain(name)}", key="erase-typed", width=320)
+        sure = typed.strip().casefold() == name.strip().casefold()
+        if st.button("Erase", disabled=not sure, key="erase-all"):
+            with st.spinner("Erasing, rewriting the store and searching it", show_time=True):
+                all_of_it = name == EVERYTHING
+                erasure = store.erase_everything() if all_of_it else store.erase_programme(name)
             session.forget()
-            keeping.done("Everything was erased. The store is empty, and there is no backup.")
+            keeping.done(_told(erasure))
 
 
 def _person(code: str, programme: str | None) -> bytes:

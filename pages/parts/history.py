@@ -33,7 +33,7 @@ def remove_programme() -> None:
     with keeping.folded("Remove a programme", "remove"):
         st.markdown(
             "The programme disappears from every page. The removal is listed above and can be "
-            "undone."
+            "undone. To delete it for good, see below."
         )
         name = st.selectbox("Programme", names, index=None, key="remove-programme")
         if st.button("Remove", disabled=name is None, key="remove") and name:

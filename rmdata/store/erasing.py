@@ -12,6 +12,7 @@ import duckdb
 from rmdata.reading import Reading, Source
 from rmdata.schema import PARTICIPANTS, QUESTIONNAIRES, SESSIONS, Instrument
 from rmdata.store import ddl
+from rmdata.store.errors import StoreError
 from rmdata.store.folding import refold
 from rmdata.store.persons import SEPARATOR, Person, keys
 
@@ -36,6 +37,31 @@ def erase_rows(
     erased["mappings"] = _erase_mentions(cursor, {person.code for person in people})
     cursor.execute(ddl.statement("recount_sheets"))
     cursor.executemany("insert into erased values (?)", [[mark_of(salt, key)] for key in gone])
+    refold(cursor, instrument)
+    return erased
+
+
+def erase_programme_rows(cursor: Cursor, instrument: Instrument, programme: str) -> dict[str, int]:
+    """Delete every row of a programme and what was said of it; returns how many, by table.
+
+    Raises :class:`StoreError` where no row is the programme's.
+    """
+    named = {"programme": programme}
+    erased = {
+        table: _count(
+            cursor.execute(f"delete from imported.{table} where programme = $programme", named)
+        )
+        for table in (QUESTIONNAIRES, PARTICIPANTS, SESSIONS)
+    }
+    if not any(erased.values()):
+        raise StoreError(f"There is no programme “{programme}”.")
+    cursor.execute(ddl.statement("erase_entries_of_programme"), named)
+    erased["decisions"] = _count(
+        cursor.execute("delete from decisions where programme = $programme", named)
+    )
+    cursor.execute("delete from keep_until where programme = $programme", named)
+    erased["mappings"] = _erase_mentions(cursor, {programme})
+    cursor.execute(ddl.statement("recount_sheets"))
     refold(cursor, instrument)
     return erased
 

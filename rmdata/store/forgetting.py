@@ -1,17 +1,21 @@
 """Erases a person, or everything, and says what was done and how it was proven."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+import duckdb
 
 from rmdata.events import Event, note
 from rmdata.store import ddl, rewriting
 from rmdata.store.beside import Beside, size
-from rmdata.store.erasing import erase_rows
+from rmdata.store.erasing import erase_programme_rows, erase_rows
 from rmdata.store.errors import DiskFull, NotWritten, StoreError
 from rmdata.store.holding import Held
-from rmdata.store.persons import Person, known_people_of, people_of
+from rmdata.store.persons import Person, known_people_of, people_in, people_of
 from rmdata.store.searching import SHORTEST, search, texts_of, theirs_alone
 
 MOST_SEARCHED = 1_000
+Cursor = duckdb.DuckDBPyConnection
 
 
 @dataclass(frozen=True)
@@ -19,9 +23,9 @@ class Erasure:
     """What an erasure did.
 
     ``n_rows`` counts what was deleted by table (also decisions and mappings). ``n_rows_left``
-    are people whom a row still names. ``n_texts`` texts that only the person's rows held, codes
-    included, were searched for in ``n_bytes_searched`` bytes of all the store's files and found
-    ``n_hits`` times.
+    are people whom a row still names. ``n_texts`` texts that only the erased rows held, codes
+    included, a thousand at most, were searched for in ``n_bytes_searched`` bytes of all the
+    store's files and found ``n_hits`` times.
     """
 
     people: tuple[Person, ...]
@@ -40,20 +44,25 @@ def erase(held: Held, code: str, programme: str | None, salt: str) -> Erasure:
     """
     with held.only_writer():
         people = known_people_of(held, code, programme)
-        _require_room(held)
-        rewriting.finish(held)
-        with held.writing() as cursor:
-            texts = texts_of(cursor, held.instrument, people)
-            n_rows = erase_rows(cursor, held.instrument, people, salt)
-            for statement in ddl.derived_statements():
-                cursor.execute(statement)
-            cursor.execute("insert into unfinished values (?)", [rewriting.ONE])
-            alone = theirs_alone(cursor, held.instrument, texts)
-        _finish(held)
+        n_rows, texts = _delete(
+            held, people, lambda cursor: erase_rows(cursor, held.instrument, people, salt)
+        )
         left = people_of(held, code, programme)
-        erasure = Erasure(tuple(people), n_rows, len(left), len(alone), *_searched(held, alone))
-    note(Event.ERASED, **n_rows, n_bytes=erasure.n_bytes_searched, n_hits=erasure.n_hits)
-    return erasure
+        return _proven(held, Erasure(tuple(people), n_rows, len(left), len(texts), 0, 0), texts)
+
+
+def erase_programme(held: Held, programme: str) -> Erasure:
+    """Erase every row of a programme; nothing keeps it from being loaded anew.
+
+    Raises as :func:`erase` does, and where there is no such programme.
+    """
+    with held.only_writer():
+        people = people_in(held, programme)
+        n_rows, texts = _delete(
+            held, people, lambda cursor: erase_programme_rows(cursor, held.instrument, programme)
+        )
+        left = people_in(held, programme)
+        return _proven(held, Erasure((), n_rows, len(left), len(texts), 0, 0), texts)
 
 
 def erase_everything(held: Held) -> Erasure:
@@ -67,9 +76,31 @@ def erase_everything(held: Held) -> Erasure:
             cursor.execute("insert into unfinished values (?)", [rewriting.EVERYTHING])
         _finish(held)
         [(*left,)] = held.run(ddl.statement("n_rows"), {}).rows
-        erasure = Erasure((), n_rows, sum(left), len(texts), *_searched(held, texts))
-    note(Event.ERASED, **n_rows, n_bytes=erasure.n_bytes_searched, n_hits=erasure.n_hits)
-    return erasure
+        return _proven(held, Erasure((), n_rows, sum(left), len(texts), 0, 0), texts)
+
+
+def _delete(
+    held: Held, people: Collection[Person], delete: Callable[[Cursor], dict[str, int]]
+) -> tuple[dict[str, int], list[str]]:
+    """Delete in one transaction and finish; what was deleted, and the texts that must be gone."""
+    held.require_room(3 * size(held.beside.path) if held.beside else 0)
+    rewriting.finish(held)
+    with held.writing() as cursor:
+        texts = sorted(texts_of(cursor, held.instrument, people))[:MOST_SEARCHED]
+        n_rows = delete(cursor)
+        for statement in ddl.derived_statements():
+            cursor.execute(statement)
+        cursor.execute("insert into unfinished values (?)", [rewriting.ONE])
+        alone = theirs_alone(cursor, held.instrument, set(texts))
+    _finish(held)
+    return n_rows, alone
+
+
+def _proven(held: Held, erasure: Erasure, texts: list[str]) -> Erasure:
+    """The same, with what a search of all files for the texts has found."""
+    n_bytes, n_hits = _searched(held, texts)
+    note(Event.ERASED, **erasure.n_rows, n_bytes=n_bytes, n_hits=n_hits)
+    return replace(erasure, n_bytes_searched=n_bytes, n_hits=n_hits)
 
 
 def _finish(held: Held) -> None:
@@ -93,8 +124,3 @@ def _searched(held: Held, texts: list[str]) -> tuple[int, int]:
     if beside:
         held.exchange(lambda: look(beside))
     return found[0]
-
-
-def _require_room(held: Held) -> None:
-    if held.beside:
-        held.require_room(3 * size(held.beside.path))

@@ -64,6 +64,12 @@ def people_of(held: Held, code: str, programme: str | None = None) -> list[Perso
     return [person for person in everybody if (person.programme, person.code) in wanted]
 
 
+def people_in(held: Held, programme: str) -> list[Person]:
+    """Everybody whom a row of a programme names."""
+    everybody = (Person(*row) for row in held.run(ddl.statement("everybody"), {}).rows)
+    return [person for person in everybody if person.programme == programme]
+
+
 def known_people_of(held: Held, code: str, programme: str | None) -> list[Person]:
     """The same; raises :class:`StoreError` where no row holds the code."""
     found = people_of(held, code, programme)

@@ -104,6 +104,10 @@ class Store:
         rows = self.run("select programme, cohort, code, role from people").rows
         return {(programme, cohort, code): role for programme, cohort, code, role in rows}
 
+    def programmes(self) -> list[str]:
+        """Every programme of which rows are stored, be they shown or not."""
+        return [name for (name,) in self.run(ddl.statement("programmes")).rows]
+
     def compare(self, reading: Reading) -> Comparison:
         """What an import would change: rows new, changed (with what) and unchanged."""
         with self._held.cursor() as cursor:
@@ -207,6 +211,13 @@ class Store:
         people wrote about the person, cannot be found and stay.
         """
         return forgetting.erase(self._held, code, programme, self.salt)
+
+    def erase_programme(self, programme: str) -> Erasure:
+        """Erase every row of a programme from rows, file and backups; as :meth:`erase`.
+
+        Nothing keeps the programme from being loaded anew.
+        """
+        return forgetting.erase_programme(self._held, programme)
 
     def erase_everything(self) -> Erasure:
         """Delete all rows, backups and secrets and start an empty store."""

@@ -11,13 +11,22 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Download,
+    Locator,
+    Page,
+    Request,
+    TimeoutError,
+    sync_playwright,
+)
 
 from pages.parts import places
 
@@ -94,11 +103,17 @@ class Visitor:
 
     def chooses(self, label: str, option: str) -> None:
         """Take an option of the list with this label."""
-        # A page that is still being drawn closes the list again.
-        self.rests()
-        self.page.get_by_role("combobox", name=label).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
-        self.page.keyboard.press("Escape")
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        for _ in range(3):
+            self.rests()
+            self.page.get_by_role("combobox", name=label).click()
+            # A page that is drawn again meanwhile closes the list: then it is opened once more.
+            with suppress(TimeoutError):
+                wanted.click(timeout=PATIENCE / 6)
+                break
+        # The list of a choice of several stays open; in one of a single choice the key would clear.
+        if self.page.get_by_role("listbox").filter(visible=True).count():
+            self.page.keyboard.press("Escape")
 
     def uploads(self, *files: Path | tuple[str, bytes]) -> None:
         """Choose these files for the drop zone of the page Upload."""
@@ -111,6 +126,17 @@ class Visitor:
         self.page.locator("input[type=file]").set_input_files(given)  # type: ignore[arg-type]
         self.sees("What we understood")
         self.rests()
+
+    def downloads(self, name: str) -> Download:
+        """Click the download of this name and wait for its file."""
+        for last in (False, False, True):
+            self.rests()
+            # A page that is drawn again meanwhile forgets the file that was asked for.
+            with suppress(*([] if last else [TimeoutError])):
+                with self.page.expect_download(timeout=PATIENCE / 4) as download:
+                    self.clicks(name)
+                return download.value
+        raise AssertionError(name)
 
     def loads(self) -> None:
         """Click Load and wait for the word that it is done."""

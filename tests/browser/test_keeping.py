@@ -19,10 +19,9 @@ AsCsv = Callable[..., tuple[str, bytes]]
 def test_the_file_comes_back_with_its_errors_marked(visitor: Visitor) -> None:
     visitor.opens("Upload")
     visitor.uploads(SAMPLES / "problems.xlsx")
-    with visitor.page.expect_download() as download:
-        visitor.clicks("problems.xlsx with the errors marked")
-    assert download.value.suggested_filename == "problems - errors to fix.xlsx"
-    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    download = visitor.downloads("problems.xlsx with the errors marked")
+    assert download.suggested_filename == "problems - errors to fix.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(download.path().read_bytes()))
     assert book.sheetnames[0] == "Errors to fix"
     note = book["Questionnaires"]["K3"].comment
     assert note and "6 is outside the scale of 1 to 5" in note.text
@@ -55,12 +54,11 @@ def test_one_person_is_seen_and_then_gone(
         code = visitor.page.get_by_label("Participant code", exact=True)
         code.fill("M1")
         code.press("Enter")
-        with visitor.page.expect_download() as download:
-            visitor.clicks("What is stored of this person")
-        assert re.fullmatch(r"person_\d{4}-\d\d-\d\d\.xlsx", download.value.suggested_filename)
-        sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))[
-            "Questionnaires"
-        ]
+        visitor.page.get_by_role("table", name="Where this code stands").wait_for()
+        visitor.rests()
+        download = visitor.downloads("What is stored of this person")
+        assert re.fullmatch(r"person_\d{4}-\d\d-\d\d\.xlsx", download.suggested_filename)
+        sheet = openpyxl.load_workbook(io.BytesIO(download.path().read_bytes()))["Questionnaires"]
         assert f"{WORDS}, M1" in {cell.value for row in sheet for cell in row}
         visitor.page.get_by_text("Erase all rows of this person for good").click()
         visitor.clicks("Erase this person")
@@ -77,15 +75,17 @@ def test_everything_is_erased_after_a_typed_word(visitor: Visitor, as_csv: AsCsv
     visitor.opens("Upload")
     visitor.uploads(as_csv("first.csv", survey("M1")))
     visitor.loads()
-    visitor.page.get_by_text("Erase everything").first.click()
-    erase = visitor.page.get_by_role("button", name="Erase everything", exact=True)
+    visitor.page.get_by_text("Erase a programme, or everything").click()
+    visitor.chooses("What is to be erased", "Everything in the store")
+    erase = visitor.page.get_by_role("button", name="Erase", exact=True)
+    erase.wait_for()
     assert erase.is_disabled()
-    typed = visitor.page.get_by_label("Confirmation")
-    typed.fill("erase everything")
+    typed = visitor.page.get_by_label("To go on, type: Everything in the store")
+    typed.fill("everything in the store")
     typed.press("Enter")
     visitor.rests()
     erase.click()
-    visitor.sees("Everything was erased.")
+    visitor.sees(re.compile("Erased: 2 rows of questionnaires"))
     visitor.sees("Nothing yet.")
 
 

@@ -1,6 +1,7 @@
 """Erasing a person: from rows, file and backups, and out of later loads."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -189,3 +190,28 @@ def test_a_person_gets_what_is_stored_and_nothing_that_others_said(
     assert not {"topics", "session_id", "row_key"} & set(mentor.sessions.columns)
     assert mentor.sessions.records()[0]["undone_at"]
     assert "E1" not in repr(mentor) and "M2" not in repr(mentee)
+
+
+def test_a_programme_goes_with_all_that_was_said_of_it(
+    kept: Store, put: Put, answer: Make, path: Path
+) -> None:
+    said, stays = {"Concerns in your own words": WORDS}, {"Programme": "Another one"}
+    put(Questionnaires=[answer(CODE, **said), answer("M2", **stays)])
+    kept.decide(Decision("Our programme", "All", CODE, "M9"), joined=False)
+    kept.set_keep_until("Our programme", date(2026, 1, 1))
+    kept.keep_mapping("a1", 'programme = "Our programme"')
+    kept.remove("Our programme")
+    done = kept.erase_programme("Our programme")
+    assert {name: n for name, n in done.n_rows.items() if n} == {
+        "questionnaires": 1, "decisions": 1, "mappings": 1
+    }  # fmt: skip
+    assert (done.n_rows_left, done.n_hits, done.n_texts) == (0, 0, 2)
+    assert [person[:1] for person in kept.known_people()] == [("Another one",)]
+    assert (kept.keep_until(), kept.mappings()) == ({}, {})
+    assert [made.kind for made in kept.imports()] == ["load"]
+    with pytest.raises(StoreError, match="There is no programme “Our programme”"):
+        kept.erase_programme("Our programme")
+    put(Questionnaires=[answer(CODE)])
+    assert ("Our programme", "All", CODE) in kept.known_people()
+    kept.close()
+    assert holding(path, WORDS) == []
