@@ -39,6 +39,7 @@ def test_readers_see_whole_imports_only(
         for n in range(WHOLE if whole else SHORT):
             load(store, PEOPLE[: 20 + n], experience=2 + n % 4)
             store.undo(store.imports()[0].import_id)
+            assert not list(tmp_path.glob("*.wal")), "the log is emptied beside readers too"
         store.restore(store.backups()[0].name)
         store.erase(PEOPLE[0])
     finally:

@@ -4,7 +4,6 @@ import os
 import stat
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -172,44 +171,6 @@ def test_the_store_reads_and_writes_no_other_file(tmp_path: Path, instrument: In
             store.run("set enable_external_access = true")
         store.close()
     assert {path.name for path in tmp_path.iterdir()} == {"secret.csv", "store.duckdb"}
-
-
-def test_readers_see_whole_imports_only_while_a_writer_loads(
-    tmp_path: Path, instrument: Instrument, understood: Understood, workbook: Workbook, answer: Make
-) -> None:
-    people = [answer(f"M{i}", stage) for i in range(40) for stage in ("pre", "post")]
-    readings = [
-        understood(workbook(Questionnaires=[row | {"Experience": 1 + n % 5} for row in people]))
-        for n in range(8)
-    ]
-    store, seen, done = Store(tmp_path / "store.duckdb", instrument), set(), threading.Event()
-    failures: list[BaseException] = []
-    logs: list[Path] = []
-
-    def look() -> None:
-        try:
-            while not done.is_set():
-                sql = """select count(*), count(distinct experience),
-                    (select count(*) from pairs) from answers"""
-                seen.update(store.run(sql).rows)
-        except BaseException as failure:
-            failures.append(failure)
-
-    readers = [threading.Thread(target=look, daemon=True) for _ in range(3)]
-    for reader in readers:
-        reader.start()
-    try:
-        for loaded in readings:
-            store.load(loaded)
-            logs += list(tmp_path.glob("*.wal"))
-    finally:
-        done.set()
-        for reader in readers:
-            reader.join(timeout=10)
-    store.close()
-    assert (failures, logs) == ([], [])
-    assert seen <= {(0, 0, 0), (80, 1, 80)}
-    assert (80, 1, 80) in seen
 
 
 def test_the_secret_of_a_store_is_its_own_and_stays(tmp_path: Path) -> None:
