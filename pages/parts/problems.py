@@ -25,8 +25,10 @@ def show(reading: Reading) -> None:
     told = [f"{counts[level]:,} {level}{'s' if counts[level] > 1 else ''}" for level in order
             if counts[level]]  # fmt: skip
     st.subheader(f"Problems: {', '.join(told)}", anchor=False)
-    if reading.stopped:
+    if counts[Level.ERROR]:
         st.error("Nothing is stored until the errors are corrected and the questions answered.")
+    elif counts[Level.QUESTION]:
+        st.info("Nothing is stored until the questions above are answered.")
     rows = [
         {
             "Level": problem.level.capitalize(),
