@@ -29,6 +29,7 @@ STAYS = (
     "Answers without a code, and what other people wrote about the person, cannot be found by a "
     "code and stay."
 )
+cohort_option = click.option("--cohort", help="The person in this cohort.")
 yes_option = click.option("--yes", is_flag=True, help="Do not ask, for scripts.")
 
 
@@ -67,23 +68,34 @@ def verify(path: Path) -> None:
 @click.command()
 @click.argument("code", required=False)
 @click.option("--programme", help="The person in this programme; without CODE all of it.")
+@cohort_option
 @click.option("--everything", is_flag=True, help="All rows, all backups: start an empty store.")
 @yes_option
 @click.pass_obj
-def erase(path: Path, code: str | None, programme: str | None, everything: bool, yes: bool) -> None:
+def erase(
+    path: Path,
+    code: str | None,
+    *,
+    programme: str | None,
+    cohort: str | None,
+    everything: bool,
+    yes: bool,
+) -> None:
     """Erase the person behind CODE from the store and its backups; it cannot be undone."""
+    if cohort and not code:
+        stop("A --cohort says which person a CODE stands for: name the CODE too.", WRONG_USE)
     if everything == bool(code or programme):
         stop("Name the CODE of a person, a --programme, or --everything.", WRONG_USE)
     store = opened(path)
     if code:
-        _say_whom(or_stop(lambda: store.person(code, programme)).people)
+        _say_whom(or_stop(lambda: store.person(code, programme, cohort)).people)
     else:
         what = f"All rows of {programme}" if programme else "All rows of all programmes"
         click.echo(f"{what} go, from the backups too.")
     wanted = code or programme or "everything"
     if not yes and click.prompt(f"It cannot be undone. Type {wanted} to go on") != wanted:
         stop("Nothing was erased.", STOPPED)
-    done = or_stop(lambda: _erased(store, code, programme))
+    done = or_stop(lambda: _erased(store, code, programme, cohort))
     _say_done(done)
     sys.exit(STOPPED if done.n_hits or done.n_rows_left else DONE)
 
@@ -91,12 +103,15 @@ def erase(path: Path, code: str | None, programme: str | None, everything: bool,
 @click.command("export-person")
 @click.argument("code")
 @click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--programme", help="In this programme alone.")
+@click.option("--programme", help="The person in this programme.")
+@cohort_option
 @click.pass_obj
-def export_person(path: Path, code: str, output: Path, programme: str | None) -> None:
+def export_person(
+    path: Path, code: str, output: Path, programme: str | None, cohort: str | None
+) -> None:
     """Write everything that is stored about the person behind CODE to OUTPUT (.xlsx or .json)."""
     store = opened(path)
-    stored = or_stop(lambda: store.person(code, programme))
+    stored = or_stop(lambda: store.person(code, programme, cohort))
     content = _workbook(store, stored) if output.suffix.lower() == ".xlsx" else _json(stored)
     or_stop(lambda: output.write_bytes(content))
     click.echo(f"Wrote {output}.")
@@ -118,9 +133,9 @@ def keep_until(path: Path, programme: str, until: str) -> None:
     click.echo(f"{programme}: to be kept until {day:%d/%m/%Y}." if day else f"{programme}: no day.")
 
 
-def _erased(store: Store, code: str | None, programme: str | None) -> Erasure:
+def _erased(store: Store, code: str | None, programme: str | None, cohort: str | None) -> Erasure:
     if code:
-        return store.erase(code, programme)
+        return store.erase(code, programme, cohort)
     return store.erase_programme(programme) if programme else store.erase_everything()
 
 

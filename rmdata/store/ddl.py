@@ -110,7 +110,7 @@ def texts_statement(table: Table) -> str:
     codes = (
         "list_concat(mentor_code, mentee_code)" if table.name == SESSIONS else "[participant_code]"
     )
-    theirs = "list_contains($gone, programme || chr(31) || c)"
+    theirs = "list_contains($gone, concat_ws(chr(31), programme, cohort, c))"
     return f"""
         select distinct unnest({_texts(table, ("programme", "cohort"))}) as said
         from imported.{table.name}

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+import tomllib
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import duckdb
 
 from rmdata.reading import Reading, Source
+from rmdata.reading.problems import said_pairs
 from rmdata.schema import PARTICIPANTS, QUESTIONNAIRES, SESSIONS, Instrument
 from rmdata.store import ddl
 from rmdata.store.errors import StoreError
@@ -17,6 +19,9 @@ from rmdata.store.folding import refold
 from rmdata.store.persons import SEPARATOR, Person, keys
 
 NAME_ERASED = "(name erased)"
+# What a person types in an explanation of a survey: as it is, and left of the = of a pair.
+TYPED, PAIRS = ("programme", "cohort", "code_from"), ("meanings", "columns")
+SHORTEST_WORD = 3
 Cursor = duckdb.DuckDBPyConnection
 
 
@@ -27,7 +32,8 @@ def erase_rows(
 
     A session goes where nobody is left on one of its sides; else the code alone leaves it. Undone
     imports are treated too, as are decisions on the codes, and names of files and explanations of
-    surveys that mention one. What was erased is remembered as a hash.
+    surveys that mention one (see :func:`mentions` and :func:`explains`). What was erased is
+    remembered as a hash.
     """
     gone = keys(people)
     erased = {table: _erase(cursor, table, gone) for table in (QUESTIONNAIRES, PARTICIPANTS)}
@@ -86,14 +92,35 @@ def mark_of(salt: str, key: str) -> str:
 
 
 def mentions(text: str, code: str) -> bool:
-    """Whether a text holds a code as a word of its own."""
-    return bool(re.search(rf"(?<!\w){re.escape(code)}(?!\w)", text))
+    """Whether a text holds a code between anything but letters and digits, in whatever case."""
+    word = rf"(?<![^\W_]){re.escape(code)}(?![^\W_])"
+    return bool(re.search(word, text, re.IGNORECASE))
+
+
+def explains(toml: str, code: str) -> bool:
+    """Whether a kept explanation of a survey holds a code in what a person typed there.
+
+    What an answer or a column means (``1`` in "Agree = 1") is the instrument's and no code. Codes
+    of one or two characters stand by chance in many answers: they count as a whole value only.
+    """
+    try:
+        said = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError:
+        return mentions(toml, code)
+    choices = said.get("choices")
+    told = choices if isinstance(choices, dict) else said
+    chosen = {name: value for name, value in told.items() if isinstance(value, str)}
+    values = [chosen[name] for name in TYPED if name in chosen]
+    if any(value.casefold() == code.casefold() for value in values):
+        return True
+    lefts = [left for name in PAIRS for left, _ in said_pairs(chosen.get(name))]
+    return len(code) >= SHORTEST_WORD and any(mentions(text, code) for text in (*values, *lefts))
 
 
 def _erase(cursor: Cursor, table: str, gone: list[str]) -> int:
     statement = (
-        f"delete from imported.{table} "
-        "where list_contains($gone, programme || chr(31) || participant_code)"
+        f"delete from imported.{table} where list_contains("
+        "$gone, concat_ws(chr(31), programme, cohort, participant_code))"
     )
     return _count(cursor.execute(statement, {"gone": gone}))
 
@@ -116,14 +143,14 @@ def _erase_sessions(cursor: Cursor, gone: list[str], salt: str) -> int:
 
 
 def _erase_mentions(cursor: Cursor, codes: set[str]) -> int:
-    """Names of files and sheets that mention a code lose it; explanations that do, go."""
+    """Names of files and sheets that mention a code are lost; explanations that hold one, go."""
     for file, sheet in cursor.execute(ddl.statement("names_of_sheets")).fetchall():
         for column, name in (("file_name", file), ("sheet", sheet)):
             if any(mentions(name, code) for code in codes):
                 statement = f"update sources set {column} = ? where {column} = ?"
                 cursor.execute(statement, [NAME_ERASED, name])
     explained = cursor.execute("from mappings").fetchall()
-    told = [[mark] for mark, toml in explained if any(mentions(toml, code) for code in codes)]
+    told = [[mark] for mark, toml in explained if any(explains(toml, code) for code in codes)]
     if told:
         cursor.executemany("delete from mappings where fingerprint = ?", told)
     return len(told)
@@ -134,7 +161,7 @@ def _without(cursor: Cursor, source: Source, marks: set[str], salt: str) -> Sour
     cursor.register("arriving", source.data)
     named = cursor.execute(ddl.statement(f"arriving_codes{ends}")).fetchall()
     cursor.unregister("arriving")
-    arriving = [f"{programme}{SEPARATOR}{code}" for programme, code in named]
+    arriving = [SEPARATOR.join(person) for person in named]
     gone = [key for key in arriving if mark_of(salt, key) in marks]
     if not gone:
         return source

@@ -7,6 +7,7 @@ import duckdb
 from rmdata.reading import Reading, Source
 from rmdata.schema import Instrument, declared_table, declared_tables
 from rmdata.store import ddl
+from rmdata.store.errors import StoreError
 
 LOAD, SAMPLE, REMOVAL = "load", "sample", "removal"
 JOIN, APART = "join", "apart"
@@ -79,6 +80,18 @@ def refold(cursor: duckdb.DuckDBPyConnection, instrument: Instrument) -> None:
         else:
             for place in _places(cursor, import_id):
                 fold(cursor, instrument, place)
+
+
+def require_stored(
+    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int, expected: int
+) -> None:
+    """Count what the commit really stored: a commit can report success and store nothing."""
+    stored = count_stored(cursor, instrument, import_id)
+    if stored != expected:
+        raise StoreError(
+            f"Import {import_id} was to store {expected} rows and stored {stored}. Undo it "
+            "and load the files again."
+        )
 
 
 def count_stored(cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int) -> int:

@@ -11,7 +11,7 @@ from rmdata.store.beside import Beside, size
 from rmdata.store.erasing import erase_programme_rows, erase_rows
 from rmdata.store.errors import DiskFull, NotWritten, StoreError
 from rmdata.store.holding import Held
-from rmdata.store.persons import Person, known_people_of, people_in, people_of
+from rmdata.store.persons import Person, one_person_of, people_in, people_of
 from rmdata.store.searching import SHORTEST, search, texts_of, theirs_alone
 
 MOST_SEARCHED = 1_000
@@ -36,18 +36,18 @@ class Erasure:
     n_hits: int
 
 
-def erase(held: Held, code: str, programme: str | None, salt: str) -> Erasure:
-    """Erase everybody whom a code stands for, in one programme or in all of them.
+def erase(held: Held, code: str, programme: str | None, cohort: str | None, salt: str) -> Erasure:
+    """Erase the person whom a code stands for, under all codes that were joined to it.
 
-    Raises :class:`StoreError` where no row holds the code, and where the disk does not take what
-    is to be written: the message says what was done by then.
+    Raises :class:`StoreError` where no row holds the code, where it stands for several people,
+    and where the disk does not take what is to be written: the message says what was done then.
     """
     with held.only_writer():
-        people = known_people_of(held, code, programme)
+        people = one_person_of(held, code, programme, cohort)
         n_rows, texts = _delete(
             held, people, lambda cursor: erase_rows(cursor, held.instrument, people, salt)
         )
-        left = people_of(held, code, programme)
+        left = people_of(held, code, programme, cohort)
         return _proven(held, Erasure(tuple(people), n_rows, len(left), len(texts), 0, 0), texts)
 
 
@@ -110,7 +110,8 @@ def _finish(held: Held) -> None:
         raise StoreError(
             "The rows are deleted and shown nowhere any more, but the disk is full or does not "
             "take the rewritten file, and the backups still hold them. Make room: the erasure is "
-            "finished with the next change, or when the store is opened again."
+            "finished with the next load, undo, removal, decision, erasure or restoring, or when "
+            "the store is opened again."
         ) from error
 
 

@@ -66,7 +66,12 @@ class Held:
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor of one's own, as a reader: the file is not exchanged meanwhile."""
+        """A cursor of one's own, as a reader: the file is not exchanged meanwhile.
+
+        A file that did not open again is tried once more: it may have been restored.
+        """
+        if self._trouble and not self._gate.is_reading():
+            self._try_again(self._trouble)
         with self._gate.reading():
             if self._trouble:
                 raise self._trouble
@@ -141,6 +146,12 @@ class Held:
             return _rows(cursor, sql, parameters)
         with self.cursor() as own:
             return _rows(own, sql, parameters)
+
+    def _try_again(self, trouble: StoreError) -> None:
+        """Open the file anew, unless another thread has tried since this trouble was met."""
+        with self.only_writer(), self._gate.alone():
+            if self._trouble is trouble:
+                self._open_again()
 
     def _open_again(self) -> None:
         assert self.beside, "a store in memory has no file"

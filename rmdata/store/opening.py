@@ -66,13 +66,18 @@ def make_tables(
     connection: duckdb.DuckDBPyConnection, instrument: Instrument, version: int = 0
 ) -> None:
     """Make the tables of an empty store, in one transaction."""
-    about = (LAYOUT_VERSION, fingerprint_of(instrument), version, secrets.token_hex(16))
     with private_files():
         connection.execute("begin")
-        for statement in ddl.create_statements(instrument):
-            connection.execute(statement)
-        connection.execute("insert into about values (?, ?, ?, ?)", about)
+        fill(connection, instrument, version)
         connection.execute("commit")
+
+
+def fill(connection: duckdb.DuckDBPyConnection, instrument: Instrument, version: int) -> None:
+    """Make the tables anew and empty, with another secret; whatever was in them is gone."""
+    about = (LAYOUT_VERSION, fingerprint_of(instrument), version, secrets.token_hex(16))
+    for statement in ddl.create_statements(instrument):
+        connection.execute(statement)
+    connection.execute("insert into about values (?, ?, ?, ?)", about)
 
 
 def require_fitting(found: State, instrument: Instrument) -> None:

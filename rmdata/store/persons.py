@@ -39,29 +39,33 @@ class StoredOfPerson:
         return {name: getattr(self, name) for name in (QUESTIONNAIRES, PARTICIPANTS, SESSIONS)}
 
 
-def people_of(held: Held, code: str, programme: str | None = None) -> list[Person]:
+def people_of(
+    held: Held, code: str, programme: str | None = None, cohort: str | None = None
+) -> list[Person]:
     """Everybody whom a code stands for, the codes that were joined to it included.
 
     One entry per programme, cohort and code. Undone imports count: their rows are stored too.
     """
     everybody = [Person(*row) for row in held.run(ddl.statement("everybody"), {}).rows]
     wanted = {
-        (person.programme, person.code)
+        (person.programme, person.cohort, person.code)
         for person in everybody
-        if person.code == clean(code) and programme in (None, person.programme)
+        if person.code == clean(code)
+        and programme in (None, person.programme)
+        and cohort in (None, person.cohort)
     }
-    joins = [(p, {one, other}) for p, one, other in held.run(ddl.statement("joins"), {}).rows]
+    joins = held.run(ddl.statement("joins"), {}).rows
     while (
         found := {
-            (where, joined)
-            for where, codes in joins
+            (programme, cohort, joined)
+            for programme, cohort, *codes in joins
             for joined in codes
-            if any((where, known) in wanted for known in codes)
+            if any((programme, cohort, known) in wanted for known in codes)
         }
         - wanted
     ):
         wanted |= found
-    return [person for person in everybody if (person.programme, person.code) in wanted]
+    return [p for p in everybody if (p.programme, p.cohort, p.code) in wanted]
 
 
 def people_in(held: Held, programme: str) -> list[Person]:
@@ -70,18 +74,30 @@ def people_in(held: Held, programme: str) -> list[Person]:
     return [person for person in everybody if person.programme == programme]
 
 
-def known_people_of(held: Held, code: str, programme: str | None) -> list[Person]:
-    """The same; raises :class:`StoreError` where no row holds the code."""
-    found = people_of(held, code, programme)
+def one_person_of(held: Held, code: str, programme: str | None, cohort: str | None) -> list[Person]:
+    """The codes of the one person whom a code stands for: its own, and those joined to it.
+
+    Raises :class:`StoreError` where no row holds the code, and where it stands for people of
+    several programmes or cohorts.
+    """
+    found = people_of(held, code, programme, cohort)
     if not found:
-        where = f" in the programme “{programme}”" if programme else ""
+        named = (("programme", programme), ("cohort", cohort))
+        where = " and".join(f" in the {what} “{name}”" for what, name in named if name)
         raise StoreError(f"No row{where} holds the code “{code}”. Codes are compared as typed.")
+    # Only codes of one programme and cohort are ever joined.
+    whose = list(dict.fromkeys(f"{person.programme}, {person.cohort}" for person in found))
+    if len(whose) > 1:
+        raise StoreError(
+            f"The code “{code}” stands for {len(whose)} people: {'; '.join(whose)}. Say which "
+            "programme and cohort."
+        )
     return found
 
 
 def keys(people: Iterable[Person]) -> list[str]:
-    """Programme and code of everybody, as the statements compare them."""
-    return sorted({f"{person.programme}{SEPARATOR}{person.code}" for person in people})
+    """Programme, cohort and code of everybody, as the statements compare them."""
+    return sorted({SEPARATOR.join((p.programme, p.cohort, p.code)) for p in people})
 
 
 def stored_of(held: Held, people: Collection[Person]) -> StoredOfPerson:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rmdata.events import Event, note
 from rmdata.schema import Instrument
-from rmdata.store import ddl
+from rmdata.store import ddl, rewriting
 from rmdata.store.backups import Backup, Verified, backups_of, named, verified
 from rmdata.store.beside import (
     Beside,
@@ -23,17 +23,23 @@ from rmdata.store.inspecting import NEW, State, Unreadable, inspect
 from rmdata.store.marker import mark
 from rmdata.store.opening import highest_version, require_fitting
 
+# The first layout that erases.
+ERASES = 2
+
 
 def restore(held: Held, name: str, instrument: Instrument) -> Backup:
     """Put a backup in the place of an open store; the present state becomes a backup first.
 
     Readers wait meanwhile. The version goes on upwards, so that no cache takes the old state for
-    a later one. Raises :class:`StoreError` where there is no such backup or it is damaged.
+    a later one. An erasure that was cut short is finished first; the backups of before it are gone
+    then. Raises :class:`StoreError` where there is no such backup or it is damaged.
     """
     beside = held.beside
     if not beside:
         raise StoreError("A store in memory has no backups.")
     with held.only_writer():
+        # Whoever is being erased stands in the backups until that is finished.
+        rewriting.finish(held)
         backup, found = named(beside.path, name)
         require_fitting(found, instrument)
         require_room(beside.path.parent, 2 * backup.n_bytes)
@@ -51,11 +57,12 @@ def restore_file(path: Path, name: str) -> Path | None:
 
     What lies there is kept beside it, under the name that is returned (None where nothing lay
     there). Raises :class:`StoreBusy` where somebody has the store open, :class:`StoreError` where
-    there is no such backup or it is damaged.
+    there is no such backup, it is damaged, or an erasure is not finished.
     """
     beside = Beside(path)
     backup, _ = named(path, name)
     present = _present(path)
+    _require_no_erasure(path, present)
     require_room(path.parent, 2 * backup.n_bytes)
     version = max(present.version, highest_version(path)) + 1
     made = _ready(beside, name, version)
@@ -89,6 +96,23 @@ def _present(path: Path) -> State:
         return inspect(path) if path.exists() else NEW
     except Unreadable:
         return NEW
+
+
+def _require_no_erasure(path: Path, present: State) -> None:
+    """Raise :class:`StoreError` where opening the store would finish an erasure.
+
+    A store that would not open is not waited for: nothing could ever be restored then.
+    """
+    if present.layout < ERASES or present.version < highest_version(path):
+        return
+    with connect(path, read_only=True) as connection:
+        unfinished = connection.execute("from unfinished").fetchall()
+    if unfinished:
+        raise StoreError(
+            f"An erasure in {path} is not finished: the backups still hold what was erased. Open "
+            "the store once first, so that the erasure is finished: start the dashboard, or run: "
+            f'python -m rmdata --store "{path}" imports. Then look which backups there are.'
+        )
 
 
 def _ready(beside: Beside, name: str, version: int) -> Path:

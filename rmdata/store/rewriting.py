@@ -6,7 +6,7 @@ from rmdata.store import ddl
 from rmdata.store.beside import Beside, replace_store, require_room, size
 from rmdata.store.disk_trouble import told
 from rmdata.store.holding import Held
-from rmdata.store.opening import make_store
+from rmdata.store.opening import fill, make_store
 
 ONE, EVERYTHING = "one", "everything"
 
@@ -15,13 +15,13 @@ def finish(held: Held) -> None:
     """Finish what an erasure left undone, where one did; safe to be killed in and called again.
 
     Raises :class:`NotWritten` or :class:`DiskFull` where the disk does not take it: it is
-    finished by the next change, or the next time the store is opened.
+    finished before the next change of rows, or the next time the store is opened.
     """
     found = {what for (what,) in held.run("from unfinished", {}).rows}
     if not found:
         return
     if not held.beside:
-        _in_memory(held)
+        _in_memory(held, EVERYTHING in found)
     elif EVERYTHING in found:
         _start_anew(held, held.beside)
     else:
@@ -36,7 +36,8 @@ def _rewrite(held: Held, beside: Beside) -> None:
     with held.only_writer():
         held.copy_to(made)
         held.exchange(lambda: replace_store(beside, made))
-        _delete(older_copies(beside))
+        with told(OSError):
+            _delete(older_copies(beside))
         with held.writing() as cursor:
             cursor.execute(ddl.statement("erasure_is_finished"))
         held.back_up()
@@ -48,17 +49,23 @@ def _start_anew(held: Held, beside: Beside) -> None:
 
     def start() -> None:
         made = make_store(beside, held.instrument, version + 1)
+        # While the old store stands: it says that this is to be finished, the new one does not.
+        _delete(older_copies(beside))
         replace_store(beside, made)
-        _delete([*older_copies(beside), beside.marker])
+        _delete([beside.marker])
 
     with held.only_writer():
         held.exchange(start)
 
 
-def _in_memory(held: Held) -> None:
-    """A store in memory has no file to rewrite."""
+def _in_memory(held: Held, everything: bool) -> None:
+    """A store in memory has no file to rewrite and no older copies."""
+    [(version,)] = held.run(ddl.statement("version"), {}).rows
     with held.writing() as cursor:
-        cursor.execute(ddl.statement("erasure_is_finished"))
+        if everything:
+            fill(cursor, held.instrument, version)
+        else:
+            cursor.execute(ddl.statement("erasure_is_finished"))
 
 
 def older_copies(beside: Beside) -> list[Path]:

@@ -18,7 +18,7 @@ from rmdata.store.beside import size
 from rmdata.store.comparing import compare
 from rmdata.store.erasing import without_erased
 from rmdata.store.errors import DiskFull, NotWritten, StoreError
-from rmdata.store.folding import APART, JOIN, LOAD, REMOVAL, count_stored, load_rows, refold
+from rmdata.store.folding import APART, JOIN, LOAD, REMOVAL, load_rows, refold, require_stored
 from rmdata.store.forgetting import Erasure
 from rmdata.store.holding import Held
 from rmdata.store.persons import Person, StoredOfPerson
@@ -135,7 +135,8 @@ class Store:
             _append(cursor, listing.entry(import_id, kind, changed=changed))
             load_rows(cursor, self.instrument, import_id, left)
         n_rows = sum(source.n_rows for source in left.sources)
-        self._verify(import_id, n_rows)
+        with self._held.cursor() as cursor:
+            require_stored(cursor, self.instrument, import_id, n_rows)
         note(Event.IMPORTED, import_id=import_id, n_rows=n_rows, n_erased=n_erased)
         return self._import(import_id)
 
@@ -192,25 +193,30 @@ class Store:
         """
         return restore(self._held, name, self.instrument)
 
-    def people_of(self, code: str, programme: str | None = None) -> list[Person]:
+    def people_of(
+        self, code: str, programme: str | None = None, cohort: str | None = None
+    ) -> list[Person]:
         """Everybody whom a code stands for, the codes that were joined to it included."""
-        return persons.people_of(self._held, code, programme)
+        return persons.people_of(self._held, code, programme, cohort)
 
-    def person(self, code: str, programme: str | None = None) -> StoredOfPerson:
+    def person(
+        self, code: str, programme: str | None = None, cohort: str | None = None
+    ) -> StoredOfPerson:
         """Everything that is stored about one person; nothing of what others said.
 
-        Raises :class:`StoreError` where no row holds the code.
+        Raises :class:`StoreError` where no row holds the code or it stands for several people.
         """
-        people = persons.known_people_of(self._held, code, programme)
+        people = persons.one_person_of(self._held, code, programme, cohort)
         return persons.stored_of(self._held, people)
 
-    def erase(self, code: str, programme: str | None = None) -> Erasure:
-        """Erase everybody whom a code stands for from rows, file and backups; see there.
+    def erase(self, code: str, programme: str | None = None, cohort: str | None = None) -> Erasure:
+        """Erase the person whom a code stands for from rows, file and backups; see there.
 
+        Raises :class:`StoreError` where no row holds the code or it stands for several people.
         Older backups are deleted and a new one is made. Answers without a code, and what other
         people wrote about the person, cannot be found and stay.
         """
-        return forgetting.erase(self._held, code, programme, self.salt)
+        return forgetting.erase(self._held, code, programme, cohort, self.salt)
 
     def erase_programme(self, programme: str) -> Erasure:
         """Erase every row of a programme from rows, file and backups; as :meth:`erase`.
@@ -222,16 +228,6 @@ class Store:
     def erase_everything(self) -> Erasure:
         """Delete all rows, backups and secrets and start an empty store."""
         return forgetting.erase_everything(self._held)
-
-    def _verify(self, import_id: int, expected: int) -> None:
-        """Count what the commit really stored: a commit can report success and store nothing."""
-        with self._held.cursor() as cursor:
-            stored = count_stored(cursor, self.instrument, import_id)
-        if stored != expected:
-            raise StoreError(
-                f"Import {import_id} was to store {expected} rows and stored {stored}. Undo it "
-                "and load the files again."
-            )
 
     def _import(self, import_id: int) -> Import:
         return next(found for found in self.imports() if found.import_id == import_id)

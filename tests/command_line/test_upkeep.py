@@ -88,6 +88,24 @@ def test_a_person_can_have_what_is_stored(run: Run, loaded: Path, tmp_path: Path
     run("export-person", "M9", str(output), exits=2)
 
 
+def test_a_code_of_two_cohorts_wants_one_of_them_named(
+    run: Run, path: Path, tmp_path: Path, workbook: Any, understood: Any, answer: Any
+) -> None:
+    store, output = Store(path, load_instrument()), str(tmp_path / "person.json")
+    rows = [answer("M1", Programme="A", Cohort=cohort) for cohort in ("2024", "2025")]
+    store.load(understood(workbook(Questionnaires=rows)))
+    store.close()
+    two = "The code “M1” stands for 2 people: A, 2024; A, 2025. Say which programme and cohort.\n"
+    assert run("export-person", "M1", output, exits=2).output == two
+    assert run("erase", "M1", "--yes", exits=2).output == two
+    run("export-person", "M1", output, "--cohort", "2025")
+    found = json.loads(Path(output).read_text())["questionnaires"]
+    assert [row["cohort"] for row in found] == ["2025"]
+    assert "Erased: 1 q" in run("erase", "M1", "--cohort", "2025", "--yes").output
+    assert "name the CODE" in run("erase", "--cohort", "2024", "--programme", "A", exits=2).output
+    assert people(path) == ["M1"]
+
+
 @pytest.mark.parametrize("typed", ["31/01/2030", "2030-01-31"])
 def test_data_are_kept_until_a_day(run: Run, loaded: Path, typed: str) -> None:
     for said, days in ((typed, {"Our programme": date(2030, 1, 31)}), ("never", {})):

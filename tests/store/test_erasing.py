@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Reading, SourceFile
+from rmdata.reading import Choices, Mapping, Reading, SourceFile, to_toml
 from rmdata.reading.keys import SEPARATOR
 from rmdata.store import Comparison, Decision, Import, Person, Store, StoreError, backups_of
 from rmdata.store.beside import Beside
+from rmdata.store.erasing import NAME_ERASED
 from rmdata.store.searching import search
 
 Put = Callable[..., Import]
@@ -18,6 +19,7 @@ Make = Callable[..., dict[str, Any]]
 Understood = Callable[..., Reading]
 Workbook = Callable[..., SourceFile]
 CODE = "canary-0417"
+COHORTS = ("2024", "2025")
 WORDS = "Worried about the Canary Wharf clinic"
 
 
@@ -126,6 +128,56 @@ def test_the_codes_that_were_joined_to_a_person_go_too(kept: Store, put: Put, an
         kept.erase("M10", "Other")
 
 
+def of_two_cohorts(answer: Make, meeting: Make) -> dict[str, Any]:
+    """A code that stands for one person in 2024 and for another in 2025."""
+    words = "Concerns in your own words"
+    return {
+        "Questionnaires": [
+            answer("M1", Cohort=cohort, **{words: f"Said in {cohort}"}) for cohort in COHORTS
+        ],
+        "Sessions": [
+            meeting(mentors, "E1", Cohort=cohort)
+            for cohort in COHORTS
+            for mentors in ("M1", "M1; M2")
+        ],
+        "Participants": [
+            {"Participant code": "M1", "Role": "mentor", "Cohort": cohort} for cohort in COHORTS
+        ],
+    }
+
+
+def test_one_code_in_two_cohorts_is_two_people(
+    kept: Store, put: Put, answer: Make, meeting: Make, workbook: Workbook, understood: Understood
+) -> None:
+    sheets = of_two_cohorts(answer, meeting)
+    put(**sheets)
+    two = "stands for 2 people: Our programme, 2024; Our programme, 2025. Say which programme and"
+    for ask in (kept.person, kept.erase):
+        with pytest.raises(StoreError, match=f"The code “M1” {two} cohort"):
+            ask("M1")
+    stored = kept.person("M1", cohort="2024")
+    for rows in stored.tables().values():
+        assert {row["cohort"] for row in rows.records()} == {"2024"}
+    for year in COHORTS:
+        kept.decide(Decision("Our programme", year, "M1", "M9"), joined=False)
+    done = kept.erase("M1", "Our programme", "2024")
+    assert done.people == (Person("Our programme", "2024", "M1", "mentor"),)
+    assert done.n_rows == {
+        "questionnaires": 1, "participants": 1, "sessions": 1, "decisions": 1, "mappings": 0
+    }  # fmt: skip
+    assert (done.n_rows_left, done.n_texts, done.n_hits) == (0, 1, 0)
+    assert kept.people_of("M1") == [Person("Our programme", "2025", "M1", "mentor")]
+    named = kept.run("select cohort, mentor_code from sessions order by 1, len(mentor_code)").rows
+    assert named == (("2024", ["M2"]), ("2025", ["M1"]), ("2025", ["M1", "M2"]))
+    again = understood(workbook("again.xlsx", **sheets), known=kept.known_people())
+    assert kept.load(again).n_erased == 3
+    assert kept.people_of("M1", cohort="2024") == []
+    later = put(Questionnaires=[answer("M1", Cohort="2026")])
+    assert (later.n_new, later.n_erased) == (1, 0)
+    with pytest.raises(StoreError, match="in the cohort “2024” holds the code “M1”"):
+        kept.erase("M1", cohort="2024")
+
+
 def test_an_erasure_that_was_interrupted_is_finished_at_the_next_opening(
     kept: Store, put: Put, answer: Make, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,6 +199,53 @@ def test_an_erasure_that_was_interrupted_is_finished_at_the_next_opening(
 
 def interrupt(*_: Any) -> None:
     raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("name", "is_erased"),
+    [
+        ("feedback_M01.xlsx", True),
+        ("M01_answers.xlsx", True),
+        ("interview-m01.xlsx", True),
+        ("M01.xlsx", True),
+        ("M011.xlsx", False),
+        ("itemM01.xlsx", False),
+    ],
+)
+def test_a_file_named_after_a_person_loses_its_name(
+    name: str,
+    is_erased: bool,
+    kept: Store,
+    answer: Make,
+    workbook: Workbook,
+    understood: Understood,
+) -> None:
+    sheets = {"Questionnaires": [answer("M01"), answer("M2")]}
+    kept.load(understood(workbook(name, **sheets)))
+    kept.erase("M01")
+    assert kept.imports()[0].files[0].name == (NAME_ERASED if is_erased else name)
+
+
+@pytest.mark.parametrize(
+    ("code", "choices", "is_erased"),
+    [
+        ("1", {"meanings": "Agree = 1; 1 = 5"}, False),
+        ("M1", {"meanings": "M1 = 3"}, False),
+        ("101", {"meanings": "All = 101"}, False),
+        ("101", {"meanings": "Agree = 1; 101 = 5"}, True),
+        ("m01", {"columns": "Rating of M01_before = Experience"}, True),
+        ("M1", {"programme": "M1"}, True),
+        ("choices", {"scale": "101-105"}, False),
+        ("101", {"scale": "101-105"}, False),
+    ],
+)
+def test_an_explanation_goes_where_it_holds_the_code_and_not_a_number(
+    code: str, choices: dict[str, str], is_erased: bool, kept: Store, put: Put, answer: Make
+) -> None:
+    put(Questionnaires=[answer(code), answer("M2")])
+    kept.keep_mapping("a1", to_toml(Mapping("a1", Choices(**choices))))
+    assert kept.erase(code).n_rows["mappings"] == int(is_erased)
+    assert bool(kept.mappings()) != is_erased
 
 
 def test_everything_goes_and_an_empty_store_with_another_secret_is_left(

@@ -1,8 +1,8 @@
 -- From layout 1 to 2: what erasing people and keeping data for a time need.
 alter table imports add column n_erased integer default 0;
 
--- One row per erased person (programme, code): a hash made with the store's secret, so that a later
--- export does not bring the person back.
+-- One row per erased person (programme, cohort, code): a hash made with the store's secret, so that
+-- a later export does not bring the person back.
 create table erased (
     mark varchar not null
 );

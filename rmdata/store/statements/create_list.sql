@@ -50,8 +50,8 @@ create or replace table about (
     salt varchar not null
 );
 
--- One row per erased person (programme, code): a hash made with the store's secret, so that a later
--- export does not bring the person back.
+-- One row per erased person (programme, cohort, code): a hash made with the store's secret, so that
+-- a later export does not bring the person back.
 create or replace table erased (
     mark varchar not null
 );

@@ -3,6 +3,6 @@ delete from imports
 where import_id in (
     select import_id from decisions
     where
-        list_contains($gone, programme || chr(31) || code)
-        or list_contains($gone, programme || chr(31) || same_as)
+        list_contains($gone, concat_ws(chr(31), programme, cohort, code))
+        or list_contains($gone, concat_ws(chr(31), programme, cohort, same_as))
 )

@@ -1,3 +1,3 @@
--- Grain: one row per two codes of one programme that hold as one person's.
-select distinct programme, code, same_as
+-- Grain: one row per two codes of one cohort that hold as one person's.
+select distinct programme, cohort, code, same_as
 from joined_codes

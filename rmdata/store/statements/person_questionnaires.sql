@@ -5,5 +5,5 @@ select
     held.* exclude (import_id, source_no, row_no, row_key)
 from imported.questionnaires as held
 inner join imports using (import_id)
-where list_contains($gone, held.programme || chr(31) || held.participant_code)
+where list_contains($gone, concat_ws(chr(31), held.programme, held.cohort, held.participant_code))
 order by held.import_id, held.source_no, held.row_no

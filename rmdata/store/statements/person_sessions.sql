@@ -6,10 +6,10 @@ mine as (
     select
         *,
         list_filter(
-            mentor_code, lambda c: list_contains($gone, programme || chr(31) || c)
+            mentor_code, lambda c: list_contains($gone, concat_ws(chr(31), programme, cohort, c))
         ) as as_mentor,
         list_filter(
-            mentee_code, lambda c: list_contains($gone, programme || chr(31) || c)
+            mentee_code, lambda c: list_contains($gone, concat_ws(chr(31), programme, cohort, c))
         ) as as_mentee
     from imported.sessions
 )

@@ -1,20 +1,20 @@
 -- Grain: one row per registered session `arriving` that has a mentor and a mentee besides the
--- people in $gone (programme, unit separator, code): their codes leave it, also its key and, as a
+-- people in $gone (programme, cohort and code, unit separators between): their codes leave it, also its key and, as a
 -- hash, its own id where that holds such a code.
 with
 lessened as (
     select
         arriving.* replace (
             list_filter(
-                mentor_code, lambda c: not list_contains($gone, programme || chr(31) || c)
+                mentor_code, lambda c: not list_contains($gone, concat_ws(chr(31), programme, cohort, c))
             ) as mentor_code,
             list_filter(
-                mentee_code, lambda c: not list_contains($gone, programme || chr(31) || c)
+                mentee_code, lambda c: not list_contains($gone, concat_ws(chr(31), programme, cohort, c))
             ) as mentee_code
         ),
         list_filter(
             list_concat(mentor_code, mentee_code),
-            lambda c: list_contains($gone, programme || chr(31) || c)
+            lambda c: list_contains($gone, concat_ws(chr(31), programme, cohort, c))
         ) as codes_gone
     from arriving
 ),
