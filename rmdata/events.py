@@ -54,7 +54,9 @@ def note(event: Event, **figures: int | float | str) -> None:
 def note_failure(error: BaseException) -> None:
     """Log an error that nobody foresaw: its type and the lines it came through, not its words."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(ROOT)]
+    ours = [
+        f for f in frames if f.filename.startswith(str(ROOT)) and "site-packages" not in f.filename
+    ]
     places = (f"{Path(f.filename).relative_to(ROOT).as_posix()}:{f.lineno}" for f in ours)
     LOG.error("%s %s at %s", Event.FAILED, type(error).__name__, " > ".join(places))
 

@@ -36,6 +36,7 @@ RISES = {LOWEST_FIRST: "The lowest code is the lowest answer",
          HIGHEST_FIRST: "The lowest code is the highest answer"}  # fmt: skip
 MERGED = {FILL: "It holds for every one of them", FIRST: "It is the first cell's alone"}
 USUAL, AS_UNDERSTOOD = Choices(), "As understood"
+PEEKED, ASKED = "peeked", "asked-"
 SILENT = ("programme", "cohort")
 
 
@@ -53,10 +54,17 @@ def choices_of(files: Sequence[OpenedFile]) -> dict[str, Choices]:
 
 def peeked(file: OpenedFile) -> Peek:
     """A file's columns; looked at once a visit, as every click runs the whole page again."""
-    known: dict[str, Peek] = st.session_state.setdefault("peeked", {})
+    known: dict[str, Peek] = st.session_state.setdefault(PEEKED, {})
     if file.sha256 not in known:
         known[file.sha256] = peek(file)
     return known[file.sha256]
+
+
+def forget() -> None:
+    """Forget the files of this visit: their columns, and what was asked about them."""
+    gone = [key for key in st.session_state if str(key).startswith(ASKED)]
+    for key in (PEEKED, *gone):
+        st.session_state.pop(key, None)
 
 
 def ask_more(files: Sequence[OpenedFile], reading: Reading) -> None:
@@ -86,7 +94,7 @@ def _needed(file: OpenedFile, reading: Reading) -> dict[str, str]:
 
 
 def _asked_key(file: OpenedFile) -> str:
-    return f"asked-{file.sha256[:12]}"
+    return f"{ASKED}{file.sha256[:12]}"
 
 
 def _ask(file: OpenedFile, seen: Peek) -> Choices:
@@ -149,7 +157,7 @@ def _named(file: OpenedFile, choices: Sequence[tuple[str, Sequence[str]]]) -> st
 def _pick(
     what: Asks, label: str, key: str, options: Mapping[str, str], suggested: str | None
 ) -> str | None:
-    if what not in st.session_state[f"asked-{key}"]:
+    if what not in st.session_state[f"{ASKED}{key}"]:
         return None
     index = list(options).index(suggested) if suggested else None
     return st.selectbox(

@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from pages.parts.plain import plain
 from rmdata.reading import OpenedFile, SourceFile, open_files
 
-HELD, ROUND, REPLACED = "held_files", "upload_round", "replaced_files"
+HELD, ROUND, NOTES = "held_files", "upload_round", "notes_on_files"
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,14 @@ def drop_zone() -> list[OpenedFile]:
         _hold(dropped)
         _empty_zone()
         st.rerun()
-    replaced = st.session_state.get(REPLACED)
-    if replaced:
-        names = ", ".join(plain(name) for name in replaced)
-        st.caption(f"The newer file took the place of the one of the same name: {names}.")
+    for note in st.session_state.get(NOTES, ()):
+        st.caption(plain(note))
     for number, held in enumerate(_held()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/description: {plain(held.opened.name)}")
             if st.button("Take out", key=f"take-out-{number}-{held.opened.sha256[:12]}"):
                 _keep([other for other in _held() if other != held])
+                st.session_state.pop(NOTES, None)
                 st.rerun()
     return [held.opened for held in _held()]
 
@@ -59,29 +58,38 @@ def release(names: Sequence[str]) -> None:
 
 
 def let_go() -> None:
-    """Hold no file any more: they are stored."""
+    """Hold no file any more, nor what was said of one: they are stored."""
     _keep([])
+    st.session_state.pop(NOTES, None)
 
 
 def _hold(dropped: Sequence[UploadedFile]) -> None:
-    sources = [SourceFile(file.name, file.getvalue()) for file in dropped]
-    for file in dropped:
-        _forget_upload(file)
+    sources = [SourceFile(upload.name, upload.getvalue()) for upload in dropped]
+    for upload in dropped:
+        _forget_upload(upload)
     many = "s" if len(sources) > 1 else ""
     with st.spinner(f"Opening {len(sources)} file{many}", show_time=True):
         opened = open_files(sources)
-    newer = {file.name for file in sources}
-    st.session_state[REPLACED] = [h.opened.name for h in _held() if h.opened.name in newer]
+    notes, newer = [], {file.name for file in sources}
     kept = [held for held in _held() if held.opened.name not in newer]
-    fresh = [Held(file, source.content) for file, source in zip(opened, sources, strict=True)]
-    _keep(kept + fresh)
+    for held in _held():
+        if held.opened.name in newer:
+            notes.append(f"{held.opened.name}: the newer file takes the place of the older one.")
+    for file, source in zip(opened, sources, strict=True):
+        twin = next((held for held in kept if held.opened.sha256 == file.sha256), None)
+        if twin:
+            notes.append(f"{file.name} holds the very bytes of {twin.opened.name}; read once.")
+        else:
+            kept.append(Held(file, source.content))
+    st.session_state[NOTES] = notes
+    _keep(kept)
 
 
-def _forget_upload(file: UploadedFile) -> None:
+def _forget_upload(upload: UploadedFile) -> None:
     """Free the server's own copy, which it would keep until the visit ends."""
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+        context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
 def _empty_zone() -> None:

@@ -1,5 +1,6 @@
 """One person's data: to be seen, or to be gone for good; a programme's; and all at once."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
@@ -8,16 +9,16 @@ import streamlit as st
 from pages.parts import downloads, keeping, session
 from pages.parts.plain import plain
 from rmdata.export import file_name, person_bytes
+from rmdata.findings import words
 from rmdata.store import Erasure, Person
 
 ERASED = {
-    "questionnaires": "rows of questionnaires",
-    "participants": "rows of participants",
-    "sessions": "sessions",
-    "decisions": "decisions on codes",
-    "mappings": "explanations of surveys",
+    "questionnaires": ("row of questionnaires", "rows of questionnaires"),
+    "participants": ("row of participants", "rows of participants"),
+    "sessions": ("session", "sessions"),
+    "decisions": ("decision on codes", "decisions on codes"),
+    "mappings": ("explanation of a survey", "explanations of surveys"),
 }
-ALL = "All programmes"
 EVERYTHING = "Everything in the store"
 
 
@@ -36,18 +37,20 @@ def one_person() -> None:
         if not found:
             st.info("No row holds this code. Codes are compared as they were typed.")
             return
-        programme = _programme(found)
-        people = [person for person in found if programme in (None, person.programme)]
+        whose = _whose(found)
+        if not whose:
+            return
+        people = [person for person in found if (person.programme, person.cohort) == whose]
         _show(people)
         downloads.offer(
             "What is stored of this person",
-            partial(_person, code, programme),
+            partial(_person, code, *whose),
             # The name travels further than the file: it must not hold the code.
             file_name("person", (), date.today(), "xlsx"),
             "person-file",
             about="A workbook, without what others said or were called.",
         )
-        _erase(code, programme)
+        _erase(code, *whose)
 
 
 def programmes() -> None:
@@ -68,24 +71,29 @@ def programmes() -> None:
         sure = typed.strip().casefold() == name.strip().casefold()
         if st.button("Erase", disabled=not sure, key="erase-all"):
             with st.spinner("Erasing, rewriting the store and searching it", show_time=True):
-                all_of_it = name == EVERYTHING
-                erasure = store.erase_everything() if all_of_it else store.erase_programme(name)
-            session.forget()
+                one = partial(store.erase_programme, name)
+                erasure = _forgotten(store.erase_everything if name == EVERYTHING else one)
             keeping.done(_told(erasure))
 
 
-def _person(code: str, programme: str | None) -> bytes:
-    stored = session.store().person(code, programme)
+def _person(code: str, programme: str, cohort: str) -> bytes:
+    stored = session.store().person(code, programme, cohort)
     return person_bytes(session.instrument(), stored.tables(), datetime.now())
 
 
-def _programme(found: list[Person]) -> str | None:
-    """One programme where the code stands in several; None for all of them."""
-    names = list(dict.fromkeys(person.programme for person in found))
-    if len(names) == 1:
-        return None
-    chosen = st.selectbox("Programme", [ALL, *names], key="person-programme", width=280)
-    return None if chosen == ALL else chosen
+def _whose(found: list[Person]) -> tuple[str, str] | None:
+    """The programme and cohort that are meant: one code may be two people's."""
+    options = {f"{p.programme}, cohort {p.cohort}": (p.programme, p.cohort) for p in found}
+    if len(options) == 1:
+        return next(iter(options.values()))
+    chosen = st.selectbox(
+        "This code stands for several people. Which one?",
+        list(options),
+        index=None,
+        key="person-whose",
+        width=420,
+    )
+    return options[chosen] if chosen else None
 
 
 def _show(people: list[Person]) -> None:
@@ -102,24 +110,33 @@ def _show(people: list[Person]) -> None:
     st.table(rows, hide_index=True, border="horizontal", alt="Where this code stands")
 
 
-def _erase(code: str, programme: str | None) -> None:
+def _erase(code: str, programme: str, cohort: str) -> None:
     sure = st.checkbox(
         "Erase all rows of this person for good, in the backups too. This cannot be undone.",
-        key="erase-sure",
+        # Whoever types another code has not agreed to that one.
+        key=f"erase-sure-{hash((code, programme, cohort))}",
     )
     if st.button("Erase this person", disabled=not sure, key="erase-person"):
         with st.spinner("Erasing, rewriting the store and searching it", show_time=True):
-            erasure = session.store().erase(code, programme)
-        session.forget()
+            erasure = _forgotten(partial(session.store().erase, code, programme, cohort))
         keeping.done(_told(erasure))
+
+
+def _forgotten(erase: Callable[[], Erasure]) -> Erasure:
+    """Erase; whatever comes of it, no answer and nothing of this visit is kept."""
+    try:
+        return erase()
+    finally:
+        session.forget()
 
 
 def _told(erasure: Erasure) -> str:
     """What is gone, and how that was proven."""
-    rows = {ERASED[name]: n for name, n in erasure.n_rows.items() if n}
-    gone = ", ".join(f"{n:,} {what}" for what, n in rows.items()) or "no row"
-    return (
-        f"Erased: {gone}. The store was rewritten and the older backups were deleted. A search "
-        f"for {erasure.n_texts:,} texts in {erasure.n_bytes_searched:,} bytes found "
-        f"{erasure.n_hits:,}."
+    gone = [words.things(n, *ERASED[name]) for name, n in erasure.n_rows.items() if n]
+    told = (
+        f"Erased: {words.listed(gone) or 'no row'}. The store was rewritten and the older backups "
+        f"were deleted. A search for {words.things(erasure.n_texts, 'text')} in "
+        f"{erasure.n_bytes_searched:,} bytes found {erasure.n_hits:,}."
     )
+    left = words.things(erasure.n_rows_left, "person", "people")
+    return f"{told} Still named in a row: {left}." if erasure.n_rows_left else told

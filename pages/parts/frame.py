@@ -19,12 +19,14 @@ page = st.navigation(
 with failure.explained():
     if page.title == places.UPLOAD:
         page.run()
-    elif session.evidence().programmes():
+    else:
+        keeping.say_done()
+        if not session.evidence().programmes():
+            welcome.welcome()
+            st.stop()
         filters.bar()
         samples.banner()
         keeping.reminder(filters.selection().programme)
         # All cards of a page show one state, whatever somebody else loads meanwhile.
         with session.store().snapshot() if page.title in places.READING else nullcontext():
             page.run()
-    else:
-        welcome.welcome()

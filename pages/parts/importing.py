@@ -16,7 +16,7 @@ from rmdata.reading import (
 )
 from rmdata.reading import Mapping as SurveyMapping
 from rmdata.schema import declared_table
-from rmdata.store import Comparison, Import
+from rmdata.store import Comparison, Import, StoreError
 
 READING, DONE = "reading", "upload_done"
 MOST_SHOWN = 200
@@ -121,25 +121,37 @@ def load_button(
     if st.button("Load", disabled=reading.stopped, key="load"):
         with st.spinner("Storing", show_time=True):
             made = session.store().load(reading)
-            _keep(files, choices)
-        st.session_state[DONE] = made
+            st.session_state[DONE] = (made, _keep(files, choices))
         st.session_state.pop(READING, None)
+        asking.forget()
         dropping.let_go()
         st.rerun()
 
 
-def _keep(files: Sequence[OpenedFile], choices: Mapping[str, Choices]) -> None:
-    """Keep what holds for every file of a survey, so that its next export needs no click."""
-    for file in files:
-        worth = worth_keeping(choices[file.name])
-        if worth != worth_keeping(Choices(programme=worth.programme)):
-            mark = asking.peeked(file).fingerprint
-            session.store().keep_mapping(mark, to_toml(SurveyMapping(mark, worth)))
+def _keep(files: Sequence[OpenedFile], choices: Mapping[str, Choices]) -> bool:
+    """Keep what holds for every file of a survey, so that its next export needs no click.
+
+    Returns whether the disk took it; the rows are stored in any case.
+    """
+    try:
+        for file in files:
+            worth = worth_keeping(choices[file.name])
+            if worth != worth_keeping(Choices(programme=worth.programme)):
+                mark = asking.peeked(file).fingerprint
+                session.store().keep_mapping(mark, to_toml(SurveyMapping(mark, worth)))
+    except StoreError:
+        return False
+    return True
 
 
 def say_done() -> None:
     """After a load: what was stored, and where to look next."""
-    made = st.session_state.pop(DONE, None)
+    made, kept = st.session_state.pop(DONE, (None, True))
+    if not kept:
+        st.warning(
+            "What you said of these files could not be kept, as the disk does not take it; you "
+            "will be asked again. The rows are stored."
+        )
     if made:
         st.success(
             f"Import {made.import_id} is stored: {made.n_new:,} new, {made.n_changed:,} changed, "

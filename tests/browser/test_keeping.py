@@ -62,7 +62,7 @@ def test_one_person_is_seen_and_then_gone(
         assert f"{WORDS}, M1" in {cell.value for row in sheet for cell in row}
         visitor.page.get_by_text("Erase all rows of this person for good").click()
         visitor.clicks("Erase this person")
-        visitor.sees(re.compile(r"Erased: 2 rows of questionnaires.*bytes found 0\."))
+        visitor.sees(re.compile(r"Erased: two rows of questionnaires.*bytes found 0\."))
         visitor.goes_to("Overview")
         assert visitor.metric("Answered before and after") == "1 of 1"
     files = [path for path in tmp_path.glob("store/**/*") if path.is_file()]
@@ -85,7 +85,7 @@ def test_everything_is_erased_after_a_typed_word(visitor: Visitor, as_csv: AsCsv
     typed.press("Enter")
     visitor.rests()
     erase.click()
-    visitor.sees(re.compile("Erased: 2 rows of questionnaires"))
+    visitor.sees(re.compile("Erased: two rows of questionnaires"))
     visitor.sees("Nothing yet.")
 
 

@@ -1,6 +1,7 @@
 """Files that are dropped: opened once, held as cells, their bytes gone as soon as they may."""
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from pages.parts import dropping
+from rmdata.store import Store, StoreError
 
 GOOD = b"Participant code,Role,Stage,Experience\nM1,mentor,pre,4\n"
 WRONG = b"Participant code,Role,Stage,Experience\nM1,mentor,pre,9\n"
+DATED = b"Participant code,Role,Stage,Experience,Completed on\nM1,mentor,pre,4,03/04/2025\n"
 BEGINNINGS = {
     "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     "pdf": b"%PDF-1.7",
@@ -71,7 +74,7 @@ def test_a_file_with_errors_keeps_its_bytes_until_a_corrected_one_takes_its_plac
     app = drop("answers.csv", GOOD, app)
     assert [(file.opened.name, file.content) for file in held(app)] == [("answers.csv", None)]
     assert "answers.csv with the errors marked" not in labels(app)
-    assert any("took the place of the one of the same name" in c.value for c in app.caption)
+    assert any("the newer file takes the place" in c.value for c in app.caption)
 
 
 def test_a_file_can_be_taken_out_again(drop: Drop) -> None:
@@ -79,6 +82,31 @@ def test_a_file_can_be_taken_out_again(drop: Drop) -> None:
     assert [file.opened.name for file in held(app)] == ["first.csv", "second.csv"]
     next(button for button in app.button if button.label == "Take out").click().run()
     assert [file.opened.name for file in held(app)] == ["second.csv"]
+
+
+def test_the_same_bytes_under_another_name_are_read_once(drop: Drop) -> None:
+    app = drop("copy.csv", GOOD, drop("first.csv", GOOD))
+    assert not app.exception
+    assert not app.error
+    assert [file.opened.name for file in held(app)] == ["first.csv"]
+    told = [unescape(caption.value) for caption in app.caption]
+    assert "copy.csv holds the very bytes of first.csv; read once." in told
+
+
+def test_rows_are_stored_also_where_what_was_said_of_them_cannot_be_kept(
+    drop: Drop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(Store, "keep_mapping", full)
+    app = drop("dated.csv", DATED)
+    next(box for box in app.selectbox if "dates" in box.label).select("day-first")
+    app.run().button(key="load").click().run()
+    assert not app.error
+    assert [box.value[:21] for box in app.warning] == ["What you said of thes"]
+    assert [box.value[:19] for box in app.success] == ["Import 1 is stored:"]
+    assert "peeked" not in app.session_state
 
 
 @pytest.mark.parametrize("name", ["old.xls", "letter.pdf", "notes.docx", "picture.png"])
