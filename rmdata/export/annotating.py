@@ -23,6 +23,8 @@ from rmdata.export.errors_sheet import Told
 DONE, NOT_MARKED = 0, 3
 # Some 800 000 cells; beyond that the list of problems goes back without the workbook.
 MEMORY_BYTES, CPU_SECONDS, WALL_SECONDS = 512 * 1024 * 1024, 20, 40
+# A text file's cells are written in the server's own process: so many take it a second.
+TEXT_CELLS = 100_000
 PARTS = ("level", "sheet", "cell", "value", "message")
 
 
@@ -64,14 +66,21 @@ class OpenedSheet(Protocol):
 def file_back(opened: Opened, content: bytes, problems: Sequence[Told]) -> bytes:
     """One file with its problems marked, as an .xlsx workbook; ``problems`` are those of this file.
 
-    A workbook comes back as it was, a text file as a workbook of texts, and of a file that was
-    refused only the list comes back.
+    A workbook comes back as it was, a text file as a workbook of texts; of a file that was
+    refused, and of a large text file, only the list comes back.
     """
     if opened.refused or not opened.sheets:
         return problem_list(problems)
     if not opened.sheets[0].name:
+        if _n_filled(opened.sheets[0]) > TEXT_CELLS:
+            return problem_list(problems)
         return annotated_text(opened.sheets[0].columns, problems)
     return workbook_back(content, problems)
+
+
+def _n_filled(sheet: OpenedSheet) -> int:
+    """How many cells of a sheet hold something."""
+    return sum(1 for cells in sheet.columns.values() for cell in cells if cell)
 
 
 def workbook_back(content: bytes, problems: Sequence[Told]) -> bytes:

@@ -27,9 +27,14 @@ class ArrowSheet:
     n_fields: tuple[int, ...] = ()
     from_1904: bool = False
 
+    def size(self) -> tuple[int, int]:
+        """How many rows and columns :meth:`sheet` makes of it."""
+        n_rows = max(self.batch.num_rows, max((row for row, _, _ in self.texts), default=0))
+        return n_rows, len({*self.positions, *(index for _, index, _ in self.texts)})
+
     def sheet(self) -> Sheet:
         """The cells as text, every one at its own address."""
-        n_rows = max([self.batch.num_rows, *(row for row, _, _ in self.texts)])
+        n_rows, _ = self.size()
         missing: list[str | None] = [None] * (n_rows - self.batch.num_rows)
         cells = [column.to_pylist() + missing for column in self.batch.columns]
         columns = dict(zip(self.positions, cells, strict=True))

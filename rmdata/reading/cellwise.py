@@ -30,6 +30,14 @@ def refusal(sheet: str, cell: str, what: str, remedy: str = REMEDY) -> Unreadabl
     return UnreadableFile(f"Sheet {sheet}, cell {cell}: {what}. {remedy}")
 
 
+def beyond_all(limits: Limits) -> str:
+    """What is wrong with a cell that lies further out than any may."""
+    return (
+        f"it lies beyond {limits.rows:,} rows and {limits.tool_columns} columns, which is as far "
+        "as a sheet is read"
+    )
+
+
 @dataclass
 class Cells:
     """What every cell of a sheet holds: for each column index a mark for each row from 1 on."""
@@ -146,11 +154,7 @@ class _Reader:
         if not self.n_values and not self.formula:
             return
         if self.row > self.limits.last_row or self.index >= self.limits.tool_columns:
-            raise self._wrong(
-                f"it lies beyond {self.limits.rows:,} rows and {self.limits.tool_columns} columns, "
-                "which is as far as a sheet is read",
-                CLEAR,
-            )
+            raise self._wrong(beyond_all(self.limits), CLEAR)
         if self.cells.mark(self.row, self.index):
             raise self._wrong("the sheet holds two cells of this address")
         if self.n_values > 1:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rmdata.reading.cellwise import ERRORS, FILLED, UNSTORED, Cells, column_index, refusal
+from rmdata.reading.extent import Far, Place, far_cells
 from rmdata.reading.limits import Limits
 from rmdata.reading.problems import address
 from rmdata.reading.sheets import UnreadableFile
@@ -24,23 +25,27 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-
 PLAIN_ERRORS = frozenset(error.encode() for error in ERRORS)
 ERROR = re.compile(rb't="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)')
 Merged = tuple[int, int, int, int]
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the bytes of a sheet say: how many cells hold something; whether anything is odd."""
+    """What the bytes of a sheet say: how many cells hold something; whether anything is odd.
+
+    ``far`` names the outermost cells of a sheet that is not odd, where they lie too far out.
+    """
 
     n_filled: int
     odd: bool
     merged: tuple[Merged, ...]
     has_errors: bool
+    far: Far | None = None
 
 
 def facts_of(data: bytes, limits: Limits) -> Facts:
     """Look at a sheet's bytes; cheap, and unsure rather than wrong."""
     errors = set(ERROR.findall(data)) if b't="e"' in data else set()
     n_filled = data.count(b"</v>") + data.count(b"</is>")
+    rows = [int(number or 0) for number in ROW.findall(data)]
     odd = (
         len(data) <= SMALL
         or not n_filled
@@ -51,16 +56,16 @@ def facts_of(data: bytes, limits: Limits) -> Facts:
         or bool(FAR_COLUMN.search(data))
         or bool(NO_INDEX.search(data))
         or bool(b"<f" in data and NOT_STORED.search(data))
-        or not _in_order(ROW.findall(data), limits)
+        or not _in_order(rows, limits)
         or not errors <= PLAIN_ERRORS
     )
-    return Facts(n_filled, odd, _merged(data), bool(errors))
+    far = None if odd else far_cells(data, rows[-1], limits)
+    return Facts(n_filled, odd, _merged(data), bool(errors), far)
 
 
-def _in_order(numbers: Sequence[bytes], limits: Limits) -> bool:
+def _in_order(rows: Sequence[int], limits: Limits) -> bool:
     """Whether every row has its number, each is greater than the last, and none is too great."""
-    rows = [int(number or 0) for number in numbers]
-    return all(map(int.__lt__, [0, *rows], rows)) and rows[-1:] <= [limits.last_row]
+    return all(map(int.__lt__, [0, *rows], rows)) and 0 < max(rows, default=0) <= limits.last_row
 
 
 def compare(

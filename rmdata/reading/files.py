@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rmdata.reading.arrow_sheets import ArrowSheet, longest_beyond, text_batch
 from rmdata.reading.delimited import text_sheet
+from rmdata.reading.extent import check_together, too_many
 from rmdata.reading.formats import is_workbook
 from rmdata.reading.limits import DASHBOARD, Limits
 from rmdata.reading.problems import address
@@ -37,6 +38,7 @@ def arrow_sheets(content: bytes, limits: Limits) -> list[ArrowSheet]:
         sheets = workbook_sheets(content, limits)
     else:
         sheets = [text_batch(text_sheet(content, limits))]
+    check_together(sheets, limits)
     for sheet in sheets:
         _check_texts(sheet, limits)
     return sheets
@@ -81,9 +83,4 @@ def _check_cells(sheet: Sheet, limits: Limits) -> None:
 
         wide = not recognised(sheet)
     if sheet.n_rows > limits.last_row or wide:
-        what = f"Sheet {sheet.name}" if sheet.name else "The file"
-        raise UnreadableFile(
-            f"{what} has {sheet.n_rows:,} rows and {n_columns} columns; "
-            f"the limit is {limits.rows:,} rows by {limits.columns} columns. Split the file, or "
-            "load it with the command line."
-        )
+        raise too_many(sheet.name, (sheet.n_rows, n_columns), limits)

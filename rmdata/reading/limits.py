@@ -13,8 +13,11 @@ class Limits:
     inflated by hand; ``ratio`` is inflated to compressed bytes, looked at from ``ratio_from``
     inflated bytes on, since a small sheet of few words is rightly compressed a thousandfold.
     ``memory_bytes`` is what the reading process may take on top of its libraries;
-    ``answer_bytes`` is what it may hand back. ``title_rows`` may stand above ``rows``; an export
-    of a known survey tool may have ``tool_columns``.
+    ``answer_bytes`` is what it may hand back, and ``said_bytes`` what of it may be said in words
+    about the cells. ``title_rows`` may stand above ``rows``; an export of a known survey tool may
+    have ``tool_columns``. ``area`` is the cells, filled or blank, from A1 to the last row and
+    column of a sheet, for each of which the parser takes memory, and ``areas`` those of all sheets;
+    ``merged`` is ranges of merged cells, ``texts`` cells with an error or an uncalculated formula.
     """
 
     file_bytes: int
@@ -27,11 +30,16 @@ class Limits:
     columns: int
     tool_columns: int
     title_rows: int
+    area: int
+    areas: int
+    merged: int
+    texts: int
     text_length: int
     cpu_seconds: int
     wall_seconds: int
     memory_bytes: int
     answer_bytes: int
+    said_bytes: int
 
     @property
     def last_row(self) -> int:
@@ -42,20 +50,25 @@ class Limits:
 DASHBOARD = Limits(
     file_bytes=20 * MIB,
     members=1_000,
-    member_bytes=64 * MIB,
-    inflated_bytes=128 * MIB,
+    member_bytes=128 * MIB,
+    inflated_bytes=192 * MIB,
     ratio=200,
     ratio_from=8 * MIB,
     rows=50_000,
     columns=60,
     tool_columns=500,
     title_rows=20,
+    area=4_000_000,
+    areas=8_000_000,
+    merged=10_000,
+    texts=250_000,
     text_length=32_767,
     cpu_seconds=10,
     wall_seconds=30,
     # With its libraries the process stays below 512 MiB.
     memory_bytes=448 * MIB,
     answer_bytes=128 * MIB,
+    said_bytes=16 * MIB,
 )
 # A million rows of a file that whoever types the command has on their own disk.
 COMMAND_LINE = Limits(
@@ -69,9 +82,14 @@ COMMAND_LINE = Limits(
     columns=60,
     tool_columns=500,
     title_rows=20,
+    area=80_000_000,
+    areas=160_000_000,
+    merged=10_000,
+    texts=5_000_000,
     text_length=32_767,
     cpu_seconds=200,
     wall_seconds=600,
     memory_bytes=10_240 * MIB,
     answer_bytes=2_560 * MIB,
+    said_bytes=320 * MIB,
 )

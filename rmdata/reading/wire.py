@@ -13,6 +13,7 @@ from typing import IO, Any
 import pyarrow as pa
 
 from rmdata.reading.arrow_sheets import ArrowSheet, text_schema
+from rmdata.reading.extent import fits
 from rmdata.reading.limits import Limits
 
 LENGTH = struct.Struct(">Q")
@@ -79,12 +80,15 @@ def receive_answer(stream: IO[bytes], limits: Limits) -> tuple[tuple[ArrowSheet,
     Raises :class:`BadAnswer` for anything else than an answer within the limits.
     """
     try:
-        head = receive(stream, limits.answer_bytes)
+        head = receive(stream, limits.said_bytes)
         said = json.loads(head)
         refused, left = said["refused"], limits.answer_bytes - len(head)
         if not isinstance(refused, str):
             raise BadAnswer("no sentence")
-        return tuple(_sheets(stream, said["sheets"], left, limits)), refused
+        sheets = tuple(_sheets(stream, said["sheets"], left, limits))
+        if not fits(sheets, limits):
+            raise BadAnswer("too many cells")
+        return sheets, refused
     except BadAnswer:
         raise
     except Exception as error:  # JSON and Arrow each raise their own
@@ -98,6 +102,8 @@ def _sheets(
         data = receive(stream, left)
         left -= len(data)
         positions = tuple(int(index) for index in one["positions"])
+        if len(positions) > limits.tool_columns:
+            raise BadAnswer("too many columns")
         batch = pa.ipc.read_record_batch(pa.py_buffer(data), text_schema(len(positions)))
         batch.validate(full=True)
         sheet = ArrowSheet(
@@ -118,7 +124,12 @@ def _check(sheet: ArrowSheet, limits: Limits) -> None:
     """Raise :class:`BadAnswer` for cells where there can be none."""
     places = [(row, index) for row, index, _ in sheet.texts]
     places += [(1, index) for index in sheet.positions]
-    if any(not (1 <= row <= limits.last_row and index >= 0) for row, index in places):
+    rows, columns = range(1, limits.last_row + 1), range(limits.tool_columns)
+    if any(row not in rows or index not in columns for row, index in places):
         raise BadAnswer("a cell outside the sheet")
+    if max(sheet.batch.num_rows, len(sheet.n_fields)) > limits.last_row:
+        raise BadAnswer("too many rows")
+    if len(sheet.merged) > limits.merged:
+        raise BadAnswer("too many merged cells")
     if len(set(sheet.positions)) != sheet.batch.num_columns:
         raise BadAnswer("columns without a place")

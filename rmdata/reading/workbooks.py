@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from rmdata.reading.arrow_sheets import ArrowSheet, batch_of
 from rmdata.reading.cellwise import Cells, cells_of
-from rmdata.reading.crosscheck import Facts, Place, compare, facts_of
+from rmdata.reading.crosscheck import Facts, compare, facts_of
+from rmdata.reading.extent import Place, check_cells, check_far
 from rmdata.reading.limits import Limits
 from rmdata.reading.package import SHARED, Listed, Package, checked_parts, opened
 from rmdata.reading.sheets import UNCALCULATED, UnreadableFile
@@ -77,6 +78,7 @@ def _checked(
     package: Package, listed: Listed, facts: Facts, reader: fastexcel.ExcelReader, index: int
 ) -> ArrowSheet:
     """One sheet, once what was read of it agrees with what is there."""
+    check_far(facts.far, listed.name, package.limits)
     cells = _cells(package, listed) if facts.odd else None
     try:
         loaded = _loaded(reader, index, facts.has_errors)
@@ -104,7 +106,9 @@ def _checked(
 def _cells(package: Package, listed: Listed) -> Cells:
     """Every cell of a sheet; raises with the place of one that cannot be read."""
     n_strings = len(STRING.findall(package.part(SHARED)))
-    return cells_of(package.part(listed.member), listed.name, n_strings, package.limits)
+    cells = cells_of(package.part(listed.member), listed.name, n_strings, package.limits)
+    check_cells(cells, listed.name, package.limits)
+    return cells
 
 
 def _reader(content: bytes) -> fastexcel.ExcelReader:

@@ -321,6 +321,14 @@ def test_every_kind_of_file_comes_back(theirs: bytes) -> None:
     assert opened(file_back(file, b"PK", PROBLEMS)).sheetnames == [TITLE]
 
 
+def test_a_large_text_file_has_its_list_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = Sheet("", False, {0: ["x", None, "x"], 3: ["x"]})
+    for most, titles in ((3, [TITLE, "Your file"]), (2, [TITLE])):
+        monkeypatch.setattr(annotating, "TEXT_CELLS", most)
+        file = OpenedFile("answers.csv", "", (sheet,), "")
+        assert opened(file_back(file, b"x", PROBLEMS)).sheetnames == titles
+
+
 @pytest.mark.parametrize(
     ("name", "called"),
     [

@@ -1,6 +1,7 @@
 """Files are read in a process of their own, which may end as it likes."""
 
 import io
+import json
 import subprocess
 import sys
 import threading
@@ -9,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from rmdata.reading import COMMAND_LINE, DASHBOARD, OpenedFile, SourceFile, open_files, parse
 from rmdata.reading import child as starting
-from rmdata.reading.arrow_sheets import text_batch
+from rmdata.reading.arrow_sheets import batch_of, text_batch
 from rmdata.reading.limits import Limits
 from rmdata.reading.sheets import Sheet
 from rmdata.reading.wire import BadAnswer, receive_answer, send, send_answer
@@ -136,16 +138,24 @@ def test_several_threads_read_at_once() -> None:
 
 
 def answer(*sheets: Sheet) -> bytes:
-    told = io.BytesIO()
-    send_answer(told, [text_batch(sheet) for sheet in sheets])
-    return told.getvalue()
+    stream = io.BytesIO()
+    send_answer(stream, [text_batch(sheet) for sheet in sheets])
+    return stream.getvalue()
 
 
-def said(text: bytes, *more: bytes) -> bytes:
-    told = io.BytesIO()
+def said(text: bytes, *more: bytes | memoryview) -> bytes:
+    stream = io.BytesIO()
     for piece in (text, *more):
-        send(told, piece)
-    return told.getvalue()
+        send(stream, piece)
+    return stream.getvalue()
+
+
+def told(n_rows: int = 1, n_columns: int = 1, **otherwise: object) -> bytes:
+    """An answer of one sheet, with a column in A, in which something is said otherwise."""
+    plain = {"name": "A", "hidden": False, "positions": [0], "texts": [], "merged": []}
+    one = {**plain, "n_fields": [], "from_1904": False, **otherwise}
+    cells = batch_of([pa.array(["x"] * n_rows)] * n_columns).serialize()
+    return said(json.dumps({"refused": "", "sheets": [one]}).encode(), memoryview(cells))
 
 
 GOOD = answer(Sheet("A", False, {0: ["x", None]}))
@@ -160,9 +170,20 @@ BAD = [
     said(b'{"refused": 7, "sheets": []}'),
     said(b'{"refused": "", "sheets": [{}]}', b""),
     said(b'{"refused": "", "sheets": [' + HEAD % b"[]" + b"]}", b"no Arrow at all"),
-    GOOD.replace(b'"positions": [0]', b'"positions": [7, 8]'.ljust(16))[:-8],
-    GOOD.replace(b'"positions": [0]', b'"positions":[-1]'),
-    GOOD.replace(b'"texts": []', b'"texts": 9 '),
+    told(positions=[7, 8]),
+    told(positions=[7, 7], n_columns=2),
+    told(positions=[-1]),
+    told(positions=[500]),
+    told(texts=9),
+    told(texts=[[1, -1, "x"]]),
+    told(texts=[[0, 0, "x"]]),
+    told(texts=[[1, 500, "x"]]),
+    told(texts=[[50_021, 0, "x"]]),
+    told(texts=[[50_020, index, "x"] for index in range(1, 80)]),
+    told(n_rows=50_021),
+    told(n_fields=[1] * 50_021),
+    told(merged=[[1, 0, 2, 0]] * 10_001),
+    told(name="x" * (16 << 20)),
 ]
 
 
@@ -171,6 +192,14 @@ def test_what_a_captured_process_writes_is_not_believed(written: bytes) -> None:
     assert receive_answer(io.BytesIO(GOOD), DASHBOARD)[0][0].sheet().columns == {0: ["x", None]}
     with pytest.raises(BadAnswer):
         receive_answer(io.BytesIO(written), DASHBOARD)
+
+
+def test_the_outermost_cells_of_an_answer_are_believed() -> None:
+    written = told(texts=[[50_020, index, "x"] for index in range(1, 79)], n_fields=[1] * 50_020)
+    [sheet], _ = receive_answer(io.BytesIO(written), DASHBOARD)
+    assert len(sheet.sheet().columns) == 79
+    for good in (told(), told(positions=[499]), told(n_rows=50_020)):
+        assert receive_answer(io.BytesIO(good), DASHBOARD)[1] == ""
 
 
 def test_an_answer_is_no_longer_than_the_limit() -> None:

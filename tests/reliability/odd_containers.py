@@ -19,6 +19,7 @@ from tests.reliability.containers import (
     changed,
     entries,
     parts,
+    relations,
     sheet,
     zipped,
 )
@@ -28,6 +29,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 GOOD = zipped(parts())
 CSV = b"Participant code,Role,Stage,Experience\nM1,mentor,pre,4\nM2,mentor,pre,5\n"
 UNUSUAL, PICTURE = "damaged or was made unusually", "The file is a picture"
+DTD = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://w3.org/svg11.dtd"><svg/>'
 MACROS, DOCTYPE = "holds macros", "declares a document type"
 
 
@@ -92,6 +94,14 @@ ZIPS = [
     accepted("a folder of its own", archive([*entries(parts()), Entry("xl/media/", b"", 0)])),
     accepted("a picture inside", with_part("xl/media/image1.png", b"\x89PNG<!DOCTYPE>")),
     accepted("another's XML inside", with_part("customXml/item1.xml", "<a/>".encode("utf-16"))),
+    accepted("a drawing with a document type", with_part("xl/media/a.svg", f"{DECLARED}{DTD}")),
+    accepted("properties in windows-1252", with_part(
+        "docProps/app.xml", DECLARED.replace("UTF-8", "windows-1252") + "<a/>"
+    )),
+    accepted("another's document type", with_part("customXml/item1.xml", f"{DECLARED}{DTD}")),
+    refused("a sheet among the properties", zipped({**parts(
+        rels=relations(("worksheet", "/docProps/app.xml")), sheet=None
+    ), "docProps/app.xml": f"<!DOCTYPE a>{sheet(PLAIN)}"}), "declares a document type"),
     refused("a start alone", b"PK\x03\x04" + bytes(200), "its end is missing"),
     refused("cut in the middle", GOOD[: len(GOOD) // 2], "its end is missing"),
     refused("cut by one byte", GOOD[:-1], "its end is missing"),
@@ -124,18 +134,18 @@ ZIPS = [
     refused("unpacks to half", changed(parts(), SHEET, packed=b"\x00\x01"), "cannot be unpacked"),
     refused("bytes after a part", changed(parts(), SHEET, packed=bomb(0) + b"xx"), "unpacked"),
     refused("too many parts", zipped(parts() | {f"xl/{n}": b"" for n in range(1001)}), "1,000"),
-    refused("a bomb", changed(parts(), SHEET, packed=bomb(1 << 30), size=1 << 30), "than 64 MB"),
-    refused("a bomb that says 10", changed(parts(), SHEET, packed=bomb(1 << 31), size=10), "64 MB"),
-    refused("a bomb of texts", changed(parts(), SHARED, packed=bomb(1 << 30), size=99), "64 MB"),
+    refused("a bomb", changed(parts(), SHEET, packed=bomb(1 << 30), size=1 << 30), "than 128 MB"),
+    refused("a bomb that says 10", changed(parts(), SHEET, packed=bomb(1 << 31), size=10), "128"),
+    refused("a bomb of texts", changed(parts(), SHARED, packed=bomb(1 << 30), size=99), "128 MB"),
     refused("a small bomb", changed(parts(), SHEET, packed=bomb(48 << 20), size=9), "200 times"),
     refused("a bomb in a picture", zipped_bomb := changed(
         {**parts(), "xl/media/a.png": b""}, "xl/media/a.png", packed=bomb(1 << 30)
-    ), "than 64 MB"),
+    ), "than 128 MB"),
     refused("a zip in a zip in a zip", zipped({"a.zip": zipped({"b.zip": zipped_bomb})}),
             "no Excel"),
     refused("large, part by part", archive(
-        [*entries(parts()), *(Entry(f"xl/{n}.bin", bytes(7 << 20)) for n in range(20))]
-    ), "larger than 128 MB when unpacked"),
+        [*entries(parts()), *(Entry(f"xl/{n}.bin", bytes(7 << 20)) for n in range(30))]
+    ), "larger than 192 MB when unpacked"),
     refused("one large part", archive(
         [*entries(parts()), Entry("xl/a.bin", b"", 0, packed=b"ab" * (9 << 20), size=18 << 20)]
     ), "checksum"),

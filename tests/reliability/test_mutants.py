@@ -44,3 +44,4 @@ def test_a_damaged_file_is_read_or_refused(
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     record(f"mutants, {harm.__name__}", mutants=n, read=n_read, refused=n - n_read,
            reading_processes_died=n_died, slowest_s=round(slowest, 2), peak_mib=peak)  # fmt: skip
+    assert n_died == 0
