@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Download,
     Locator,
@@ -54,6 +55,8 @@ NEW_TITLE = "left => ![left, undefined].includes(document.querySelector('h1')?.i
 # On a deep link Streamlit first asks for its own addresses below the page's path.
 STREAMLIT_PROBE = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
 PATHS = {title: path.stem for title, path in places.PAGES.items()} | {places.OVERVIEW: ""}
+# Who looks at which dashboard: nobody outlives its server, or its silence would look like a fault.
+LOOKING: dict[str, list[BrowserContext]] = {}
 Rows = list[list[str]]
 
 
@@ -197,7 +200,8 @@ def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def welcomes(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
     """Visitors that are watched: nothing leaves the host, nothing is logged as an error."""
-    contexts, faults = [], []
+    addresses: set[str] = set()
+    faults: list[str] = []
 
     def visitor(address: str, width: int = 1280, colours: str = "light") -> Visitor:
         context = chromium.new_context(
@@ -205,7 +209,8 @@ def welcomes(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
             color_scheme=colours,  # type: ignore[arg-type]
             accept_downloads=True,
         )
-        contexts.append(context)
+        addresses.add(address)
+        LOOKING.setdefault(address, []).append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("request", lambda request: faults.extend(_elsewhere(request, address)))
@@ -214,8 +219,8 @@ def welcomes(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
         return Visitor(page, address)
 
     yield visitor
-    for context in contexts:
-        context.close()
+    for address in addresses:
+        leave(address)
     assert faults == []
 
 
@@ -261,6 +266,12 @@ def fill(store: Path, *files: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 
+def leave(address: str) -> None:
+    """Close the windows of everybody who looks at this dashboard."""
+    for context in LOOKING.pop(address, []):
+        context.close()
+
+
 @contextmanager
 def dashboard(store: Path) -> Iterator[str]:
     """A running dashboard on a store of its own; gives its address."""
@@ -279,6 +290,7 @@ def dashboard(store: Path) -> Iterator[str]:
         _wait_until_up(f"http://127.0.0.1:{port}", server, log)
         yield f"http://127.0.0.1:{port}"
     finally:
+        leave(f"http://127.0.0.1:{port}")
         server.terminate()
         server.wait(20)
     assert "Traceback" not in log.read_text(), log.read_text()
