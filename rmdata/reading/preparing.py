@@ -75,19 +75,27 @@ def _renamed(sheet: Sheet, choices: Choices) -> Sheet:
     """The sheet under the headers that the uploader said; an ignored column is left out."""
     if not choices.columns:
         return sheet
+    row = _row_of_names(sheet, choices)
     columns = {}
     for index, cells in sheet.columns.items():
-        top = [
-            renamed(cell, choices.columns) or cell if cell else cell
-            for cell in cells[:HEADER_SEARCH_ROWS]
-        ]
-        ignored = any(
-            squash(new or "") in IGNORED and new != old
-            for new, old in zip(top, cells, strict=False)
-        )
-        if not ignored:
-            columns[index] = top + cells[HEADER_SEARCH_ROWS:]
+        old = cells[row] if row < len(cells) else None
+        new = renamed(old, choices.columns) if old else None
+        if squash(new or "") not in IGNORED or new == old:
+            columns[index] = [*cells[:row], new or old, *cells[row + 1 :]] if new else cells
     return replace(sheet, columns=columns)
+
+
+def _row_of_names(sheet: Sheet, choices: Choices) -> int:
+    """The row that holds most of the headers that were explained; an answer may look like one."""
+    named = [
+        sum(
+            bool(cell and renamed(cell, choices.columns))
+            for cells in sheet.columns.values()
+            for cell in cells[row : row + 1]
+        )
+        for row in range(HEADER_SEARCH_ROWS)
+    ]
+    return named.index(max(named))
 
 
 def _dropped(arranged: Arranged) -> list[Remark]:

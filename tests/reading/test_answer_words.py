@@ -41,13 +41,32 @@ SCALES = [
     ("Poor", "Fair", "Good", "Very good", "Excellent"),
     ("Very unfavorable", "Unfavourable", "Neutral", "Favorable", "Very favourable"),
     ("Very low", "Low", "Medium", "High", "Very high"),
+    ("Totally disagree", "Disagree", "Neutral", "Agree", "Completely agree"),
+    ("Not confident at all", "Slightly confident", "Moderately confident", "Confident",
+     "Very confident"),
+    ("Very unconfident", "Unconfident", "Neutral", "Confident", "Very confident"),
+    ("No confidence", "Little confidence", "Some confidence", "A lot of confidence",
+     "Complete confidence"),
+    ("Very dissatisfied", "Somewhat dissatisfied", "Neutral", "Somewhat satisfied",
+     "Very satisfied"),
+    ("Extremely dissatisfied", "Somewhat dissatisfied", "Neutral", "Somewhat satisfied",
+     "Extremely satisfied"),
+    ("Never", "Rarely", "Sometimes", "Often", "Very often"),
+    ("Never", "Almost never", "Sometimes", "Almost always", "Always"),
+    ("Never", "Sometimes", "About half the time", "Most of the time", "Always"),
+    ("Very poor", "Poor", "Average", "Good", "Excellent"),
+    ("Terrible", "Poor", "Average", "Good", "Excellent"),
+    ("Very bad", "Bad", "Neither good nor bad", "Good", "Very good"),
+    ("Strongly disagree", "Disagree", "Agree", "Strongly agree"),
+    ("Strongly disagree", "Disagree", "Slightly disagree", "Neutral", "Slightly agree", "Agree",
+     "Strongly agree"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("words", SCALES, ids=lambda words: words[0])
+@pytest.mark.parametrize("words", SCALES, ids=lambda words: f"{words[0]}, {words[1]}")
 def test_the_usual_scales_rise_in_the_usual_order(words: tuple[str, ...]) -> None:
     folded = [fold(word) for word in words]
-    assert points_of(folded, 5) == {word: point for point, word in enumerate(folded)}
+    assert points_of(folded, len(words)) == {word: point for point, word in enumerate(folded)}
 
 
 def test_a_word_of_two_scales_needs_the_other_words() -> None:

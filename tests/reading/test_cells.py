@@ -22,6 +22,8 @@ OUT_OF_DAY = "is outside 0 to 1440 for minutes. Correct the cell or leave it bla
 VALUES = [
     ("Clinical practice", 4, 4),
     ("Clinical practice", 4.0, 4),
+    ("Clinical practice", 1, 1),
+    ("Clinical practice", 5, 5),
     ("Clinical practice", "4", 4),
     ("Clinical practice", "\u00a04 ", 4),
     ("Clinical practice", "4,0", 4),
@@ -40,6 +42,10 @@ VALUES = [
     ("Concerns", " ; ", None),
     ("Concerns", "Lack of time; hierarchy; Lack of time;", ["time", "hierarchy"]),
     ("Concerns", "Lack of time, Hierarchy", ["time", "hierarchy"]),
+    ("Concerns", "Lack of time\nHierarchy", ["time", "hierarchy"]),
+    ("Concerns", "Lack of time, Weather", ["Lack of time, Weather"]),
+    ("Concerns", "Prefer not to answer", None),
+    ("Site", "Prefer not to answer", None),
     ("Concerns in your own words", " one; two, three ", "one; two, three"),
     ("Completed on", date(2025, 3, 27), date(2025, 3, 27)),
     ("Completed on", datetime(2025, 3, 27, 18, 5), date(2025, 3, 27)),
@@ -74,6 +80,8 @@ MINUTES = [
     ("2 hours", 120),
     (time(0, 45), 45),
     (timedelta(hours=1, minutes=30), 90),
+    (0, 0),
+    (1440, 1440),
 ]
 
 
@@ -140,6 +148,7 @@ SESSION_TROUBLES = [
     ("Minutes", "about 45", f"“about 45” {NO_TIME}"),
     ("Minutes", timedelta(hours=25, minutes=30), f"1530 {OUT_OF_DAY}"),
     ("Minutes", -5, f"-5 {OUT_OF_DAY}"),
+    ("Minutes", 1441, f"1441 {OUT_OF_DAY}"),
     ("Mentor code", None, f"Mentor code {IS_BLANK}"),
     ("Mentee code", " ; ", f"Mentee code {IS_BLANK}"),
     ("Date", None, f"Date {IS_BLANK}"),
@@ -159,6 +168,18 @@ def test_a_session_that_cannot_be_read_stops_the_import(
     [problem] = reading.problems
     letter = next(m.letter for m in reading.sources[0].matches if m.header == header)
     assert (problem.level, problem.message, problem.cell) == (Level.ERROR, sentence, f"{letter}2")
+
+
+@pytest.mark.parametrize(
+    ("typed", "years"), [("3,5", 3.5), (0, 0), (70, 70), (70.5, None), (-1, None)]
+)
+def test_years_in_post_are_from_0_to_70(
+    typed: Any, years: float | None, understood: Understood, workbook: Workbook
+) -> None:
+    person = {"Participant code": "M1", "Role": "mentor", "Years in post": typed}
+    reading = understood(workbook(Participants=[person]))
+    assert reading.sources[0].data["years_in_post"].to_pylist() == [years]
+    assert reading.stopped == (years is None)
 
 
 def test_a_theme_outside_the_codebook_is_kept_with_a_warning(

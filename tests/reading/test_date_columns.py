@@ -63,3 +63,41 @@ def test_a_whole_column_of_serial_numbers_is_dates(dates: Any) -> None:
     assert days == [date(2025, 3, 27), date(2025, 3, 28)]
     assert said == [(Level.WARNING, "D1", SERIALS_SAID)]
     assert [level for level, _, _ in dates(45743, "27/03/2025")[1]] == [Level.ERROR]
+
+
+def test_one_date_tells_the_order_of_the_whole_column(dates: Any) -> None:
+    days, said, _ = dates("03/04/2025", "13/04/2025", "05/04/2025")
+    assert (days, said) == ([date(2025, 4, 3), date(2025, 4, 13), date(2025, 4, 5)], [])
+    days, said, _ = dates("03/04/2025", "04/13/2025", "05/04/2025")
+    assert days == [date(2025, 3, 4), date(2025, 4, 13), date(2025, 5, 4)]
+    assert said == [(Level.WARNING, "D1", MONTH_SAID)]
+
+
+def test_dates_that_no_one_order_reads_are_errors(dates: Any) -> None:
+    _, said, _ = dates("13/04/2025", "04/14/2025")
+    assert [(level, cell) for level, cell, _ in said] == [(Level.ERROR, "D3")]
+
+
+DAYS = [("31/12/1949", False), ("01/01/1950", True), ("31/12/2100", True), ("01/01/2101", False)]
+
+
+@pytest.mark.parametrize(("typed", "sound"), DAYS)
+def test_days_that_nobody_can_mean_are_errors(typed: str, sound: bool, dates: Any) -> None:
+    days, said, _ = dates("27/03/2025", typed)
+    assert (days[1] is not None, said == []) == (sound, sound)
+
+
+def test_rows_that_answer_another_grid_tell_the_order_too(
+    understood: Callable[..., Reading],
+) -> None:
+    """The first person answered one grid of the form, the second one the other."""
+    text = (
+        "Participant code,Role,Stage,Completed on,Strengths [1],Approachability [1],Strengths [2],"
+        "Approachability [2]\nM1,mentor,pre,03/04/2025,2,3,,\nM2,mentor,post,27/04/2025,,,4,5\n"
+    )
+    reading = understood(SourceFile("answers.csv", text.encode()))
+    assert reading.asked("answers.csv") == ()
+    assert [d for s in reading.sources for d in s.data["completed_on"].to_pylist()] == [
+        date(2025, 4, 3),
+        date(2025, 4, 27),
+    ]

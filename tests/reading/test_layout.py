@@ -36,6 +36,17 @@ def test_title_rows_and_blank_edges_leave_the_addresses_right(understood: Unders
 
 
 HEADERS = ("Participant code", "Role", "Stage", "Experience")
+PLACES = [(3, "D2"), (25, "Z2"), (28, "AC2"), (54, "BC2")]
+
+
+@pytest.mark.parametrize(("index", "cell"), PLACES)
+def test_a_problem_stands_in_the_column_that_the_spreadsheet_names(
+    index: int, cell: str, understood: Understood, workbook: Workbook
+) -> None:
+    blank = [None] * (index - 3)
+    rows = [[*HEADERS[:3], *blank, HEADERS[3]], ["M1", "mentor", "pre", *blank, 6]]
+    [problem] = understood(workbook(Questionnaires=rows)).problems
+    assert (problem.level, problem.cell) == (Level.ERROR, cell)
 
 
 def test_a_missing_required_column_is_named_at_the_header(
@@ -152,3 +163,20 @@ def test_a_column_that_only_the_template_brought_counts_as_missing(
     assert reading.sources[0].data.select(["stage", "role"]).to_pylist() == [
         {"stage": "post", "role": "mentee"}
     ]
+
+
+@pytest.mark.parametrize(("above", "found"), [(19, True), (20, False)])
+def test_a_header_is_looked_for_in_twenty_rows(
+    above: int, found: bool, understood: Understood, workbook: Workbook
+) -> None:
+    rows = [*[["A title"]] * above, HEADERS, ["M1", "mentor", "pre", 4]]
+    sources = understood(workbook(Questionnaires=rows)).sources
+    assert [source.header_row for source in sources] == ([20] if found else [])
+
+
+def test_the_name_of_a_sheet_tells_its_table(understood: Understood, workbook: Workbook) -> None:
+    """Five of the headers may be of a questionnaire, only four of a list of participants."""
+    headers = ("Participant code", "Role", "Site", "Invited on", "Stage", "Date")
+    row = ["M1", "mentor", "Leeds", "2025-03-01", "pre", "2025-03-02"]
+    [source] = understood(workbook(Participants=[headers, row])).sources
+    assert source.table == "participants"

@@ -31,6 +31,10 @@ FOUND = [
     ("Would you recommend it to a friend?", "Yes", "would_recommend"),
     ("How likely are you to recommend it, from 0 to 10?", "9", None),
     ("In which hospital do you work, and which hospital next?", "Leeds", "site"),
+    ("How is your clinical practice? [My strengths]", "4", "strengths"),
+    ("Is there practice that is not clinical?", "4", None),
+    ("Is your hospital kind to you? Say why", "Because " + "people listen " * 5, None),
+    ("Is the hospital kind?", "Leeds", None),
     ("Colour", "Blue", None),
 ]
 
@@ -59,6 +63,12 @@ LENGTHS = [
     ("18:00-18:45", 45),
     ("18:00 – 18:45", 45),
     ("23:30 to 00:15", 45),
+    ("09:05 until 10:50", 105),
+    ("2h", 120),
+    ("1h 5", 65),
+    ("1 hour 20 minutes", 80),
+    ("0,0625", 90),
+    ("1900-01-01 01:30:00", 1530),
     ("45.5", 45.5),
     ("18:00-", None),
 ]

@@ -140,6 +140,12 @@ MESSES = [
          [("warning", "D2", "Cells are merged (D2:D3); the value holds for the first cell alone of "
            "each, as chosen.")],
          ("experience", [2, None]), {"merged": "first"}, merging("D2:D3")),
+    Mess("merged over two columns, filled",
+         [(*HEADER, "Site", "Specialty"), ("M1", "mentor", "pre", 4, "Leeds"),
+          ("M2", "mentor", "pre", 4)],
+         [("warning", "E2", "Cells are merged (E2:F3); the value holds for all the cells of each, "
+           "as chosen.")],
+         ("specialty", ["Leeds", "Leeds"]), {"merged": "fill"}, merging("E2:F3")),
     Mess("merged cells over blank rows", [*people(2, None), (), (), ("M3", "mentor", "pre", 5)],
          [("warning", "D2", "Cells are merged (D2:D5); the value holds for all the cells of each, "
            "as chosen.")],
@@ -204,7 +210,16 @@ MESSES = [
     *(Mess(f"a summary row: {label}", [*people(2, 5), (label, None, None, figure)],
            [("warning", "A4", LAST.format(label))], ("experience", [2, 5]))
       for label, figure in (("Total", 7), ("Average", 3.5), ("Mean:", "3,5"), ("n = 2", None),
-                            ("Total (n=2)", "#DIV/0!"))),
+                            ("Total (n=2)", "#DIV/0!"), ("Median", 3.5), ("Std. dev.", "1.2"),
+                            ("Number of responses: 2", None), ("Grand total", "7"))),
+    Mess("a total between answers is an answer", [*people(2), ("Total", None, None, 3),
+                                                  ("M3", "mentor", "pre", 5)],
+         [("error", "C3", "The stage is blank. Type pre, post or follow-up."),
+          ("warning", "B3", "The role is blank, and no other table tells it; the row stays out of "
+           "figures by role. Type it to count the row.")],
+         ("experience", [2, 3, 5])),
+    Mess("nor a total with words beside it", [*people(2), ("Total", "mentor", "pre", 5)],
+         reads=("experience", [2, 5])),
     Mess("several summary rows", [*people(2, 5), (), ("n", None, None, 2), ("Mean", "", "", 3.5)],
          [("warning", "A5", "The last 2 rows sum up the others (“n”, “Mean”) and are left out. If "
            "they hold a person's answers, type the code in their first cell.")],
@@ -297,16 +312,18 @@ def test_a_later_import_is_counted_and_wins(
 def test_a_stated_total_is_compared_with_the_sum(
     understood: Understood, workbook: Workbook, answer: Make, instrument: Instrument
 ) -> None:
-    threes = {domain.label: 3 for domain in instrument.domains}
-    rows = [answer("M1", Total=21), answer("M2", Total=20), answer("M3", Total="n/a")]
-    rows.append(answer("M4", Total=5) | threes | {"Strengths": None})
-    reading = understood(workbook(Questionnaires=[threes | row for row in rows[:3]] + rows[3:]))
+    threes = {domain.label: 3 for domain in instrument.domains} | {"Understanding of role": 5}
+    stated = ((1, 21), (2, 20), (3, "n/a"), (4, "22,0"))
+    rows = [threes | answer(f"M{n}", Total=total) for n, total in stated]
+    rows.append(threes | answer("M5", Total=5) | {"Strengths": None})
+    reading = understood(workbook(Questionnaires=rows))
     sentence = (
-        "The total says 20, but the domains of this row add up to 21; that sum is what counts. "
+        "The total says {}, but the domains of this row add up to 21; that sum is what counts. "
         "Correct a domain if the total is right."
     )
     assert [(p.level, p.cell, p.message) for p in reading.problems] == [
-        (Level.WARNING, "M3", sentence)
+        (Level.WARNING, "N3", sentence.format(20)),
+        (Level.WARNING, "N5", sentence.format("22,0")),
     ]
     assert "total" not in reading.sources[0].data.column_names
 

@@ -187,6 +187,8 @@ def test_codes_of_sessions_that_answered_nothing_are_warned_of(
         ("someone@example.org", "an e-mail address"),
         ("Alex Example", "a name"),
         ("1234567", "a staff or registration number"),
+        ("123456", "a staff or registration number"),
+        ("1234567890", "a staff or registration number"),
     ],
 )
 def test_codes_that_name_somebody_are_warned_of(
@@ -195,6 +197,15 @@ def test_codes_that_name_somebody_are_warned_of(
     rows = [answer("M1"), answer(code), answer(code, "post")]
     sentence = f"The code looks like {what} (2 such rows). Use codes that name nobody."
     assert said(understood(workbook(Questionnaires=rows))) == [(Level.WARNING, "A3", sentence)]
+
+
+def test_a_questionnaire_without_a_date_tells_the_site_last(
+    understood: Understood, workbook: Workbook, answer: Make
+) -> None:
+    rows = [answer("M1", "post", Site="York") | {"Completed on": None}, answer("M1", Site="Leeds")]
+    [(level, cell, sentence)] = said(understood(workbook(Questionnaires=rows)))
+    assert (level, cell) == (Level.WARNING, "F2")
+    assert "the site “Leeds”; that one is used" in sentence
 
 
 def test_a_person_of_two_sites_has_that_of_participants_else_the_earliest(

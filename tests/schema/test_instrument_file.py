@@ -12,9 +12,22 @@ BOTH_ENDS = "needs a scale whose low end is below its high end, from 0 to 255"
 # What is changed in a good file, and how the refusal ends after the file's name.
 REFUSED = [
     ('title = "Four domains"', "", "needs a text “title” at its top"),
+    (
+        'label = "Presence"',
+        'label = "Presence"\nreverse = true',
+        "has “reverse” in [[domains]] number 4, which means nothing here: take it out",
+    ),
+    (
+        'title = "Four domains"',
+        'title = "Four domains"\ncolour = "blue"',
+        "has “colour” at its top, which means nothing here: take it out",
+    ),
     ("low = 1", "", "needs a whole number “low” in [scale]"),
     ("low = 1", 'low = "one"', "needs a whole number “low” in [scale]"),
     ("low = 1", "low = 9", BOTH_ENDS),
+    ("low = 1", "low = 7", BOTH_ENDS),
+    ("low = 1", "low = -1", BOTH_ENDS),
+    ("high = 7", "high = 256", BOTH_ENDS),
     (
         "high = 7",
         'high = 7\nwords = ["A", "B"]',
@@ -28,6 +41,13 @@ REFUSED = [
     ('id = "presence"', 'id = "listening"', PLAIN_IDS),
     ('id = "presence"', 'id = "row_key"', PLAIN_IDS),
     ('id = "presence"', 'id = "a-b"', PLAIN_IDS),
+    ('id = "presence"', 'id = "Presence"', PLAIN_IDS),
+    (
+        'label = "Trust"',
+        'label = "Trust"\n\n[[benefits]]\nid = "trust"\nlabel = "Trusted"',
+        "needs ids of concerns and benefits that differ",
+    ),
+    ('id = "pre"\n', 'id = "earlier"\n', "needs the stages pre and post"),
     (
         'id = "presence"',
         'id = "experience"',

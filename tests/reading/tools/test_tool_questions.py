@@ -367,6 +367,8 @@ def test_a_survey_that_was_begun_and_not_completed_has_no_date(read_in: ReadIn) 
         ("6 months after", None),
         ("before and after", None),
         ("enrolment_arm_1", None),
+        ("How I feel now", "post"),
+        ("Now and before", None),
     ],
 )
 def test_the_stage_that_a_text_names(text: str, stage: str | None, instrument: Instrument) -> None:
