@@ -60,13 +60,20 @@ def dumbbell(finding: Finding, published: Finding | None = None, dark: bool = Fa
     }
     traces = [
         lines,
-        dots(before, labels, "Before", colours.second, "circle-open"),
-        dots(after, labels, "After", colours.up, "circle"),
+        dots(before, labels, _stage(finding, "pre_median"), colours.second, "circle-open"),
+        dots(after, labels, _stage(finding, "post_median"), colours.up, "circle"),
     ]
     if published:
         traces += _published(published, set(labels), colours)
     axis = {"title": titled("Median answer", colours), "fixedrange": True, "zeroline": False}
     return framed(colours, traces, len(records), axis, legend=True)
+
+
+def _stage(finding: Finding, field: str) -> str:
+    """The stage that a median is of, from its column's label: Median before."""
+    labels = {field.name: field.label for field in finding.table.fields}
+    stage = labels[field].removeprefix("Median ")
+    return escape(stage[:1].upper() + stage[1:])
 
 
 def _published(published: Finding, labels: set[str], colours: Palette) -> list[dict[str, Any]]:

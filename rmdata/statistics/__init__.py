@@ -18,12 +18,19 @@ from rmdata.statistics.counts import (
     movement,
     n_people,
 )
+from rmdata.statistics.dominance import dominance
+from rmdata.statistics.gatekeeping import gated
 from rmdata.statistics.group_tests import GroupTest, category_test, rank_test
-from rmdata.statistics.holm import holm, smallest_holm_p
+from rmdata.statistics.holm import holm
 from rmdata.statistics.mcnemar import McNemar, mcnemar
 from rmdata.statistics.proportions import Proportion, proportion, upper_limit
 from rmdata.statistics.quantiles import Quartiles, median, quantile, quartiles
-from rmdata.statistics.reliability import AnswerPatterns, Reliability, cronbach_alpha
+from rmdata.statistics.reliability import (
+    FEWEST_PEOPLE,
+    AnswerPatterns,
+    Reliability,
+    cronbach_alpha,
+)
 from rmdata.statistics.sign_test import sign_test_p
 from rmdata.statistics.signed_rank import (
     EXACT_LIMIT,
@@ -41,6 +48,7 @@ from rmdata.statistics.typical_change import TypicalChange, typical_change
 
 __all__ = [
     "EXACT_LIMIT",
+    "FEWEST_PEOPLE",
     "AnswerPatterns",
     "Association",
     "GroupTest",
@@ -58,7 +66,9 @@ __all__ = [
     "category_test",
     "cronbach_alpha",
     "differences",
+    "dominance",
     "exact_p",
+    "gated",
     "holm",
     "kendall_tau_b",
     "large_sample_p",
@@ -72,7 +82,6 @@ __all__ = [
     "rank_biserial",
     "rank_test",
     "sign_test_p",
-    "smallest_holm_p",
     "smallest_p",
     "standardised_difference",
     "standardised_difference_of_categories",

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from rmdata.statistics.signed_rank import smallest_p
-
 
 def holm(p_values: Sequence[float | None]) -> tuple[float | None, ...]:
     """Adjust the p-values of one family, in the order given.
@@ -22,14 +20,3 @@ def holm(p_values: Sequence[float | None]) -> tuple[float | None, ...]:
         reached = max(reached, min(1.0, (len(p_values) - rank) * p))
         adjusted[place] = reached
     return tuple(adjusted)
-
-
-def smallest_holm_p(n: int, tests: int) -> float:
-    """Give the smallest adjusted p the best of several signed-rank tests of n pairs can reach.
-
-    tests * 2^(1-n), at most 1. Raises ValueError when n is negative or tests is below 1.
-    Reference: Holm 1979.
-    """
-    if tests < 1:
-        raise ValueError(f"A family holds at least one test: {tests}.")
-    return min(1.0, tests * smallest_p(n))

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 import pytest
@@ -81,42 +80,11 @@ def test_labels_from_data_are_no_markup(name: str, payload: str):
         assert "<" not in ours.sub("", text), text
 
 
-@pytest.mark.parametrize(
-    ("name", "printed"),
-    [
-        ("rise_and_fall", [["1"], ["2"], ["3"]]),
-        ("answers", [["1"], ["3"]]),
-        ("bars", [["4 of 6"]]),
-        ("columns", [["4"]]),
-        ("feared", [["2"], ["3"]]),
-    ],
-)
-def test_counts_are_printed(name: str, printed: list[list[str]]):
-    assert [trace["text"] for trace in FIGURES[name]("Strengths", False)["data"]] == printed
-
-
-def test_bars_that_end_together_draw_shares_and_say_of_how_many():
-    fell, stayed, rose = charts.rise_and_fall(finding(changed("Strengths")))["data"]
-    assert [trace["x"] for trace in (fell, stayed, rose)] == [[1 / 6], [2 / 6], [3 / 6]]
-    assert rose["customdata"] == ["3 of 6"]
-
-
 def test_the_dumbbell_leaves_out_the_total_and_what_has_no_median():
     rows = [changed("Strengths"), changed("Total (of 35)"), changed("Total patience")]
     none = changed("Approachability") | {"pre_median": None, "post_median": None}
     before = charts.dumbbell(finding(*rows, none))["data"][1]
     assert before["y"] == ["Strengths", "Total patience"]
-
-
-def test_no_group_is_lost_when_there_are_more_groups_than_colours():
-    rows = [told("Theme") | {"stage": f"Stage {number}"} for number in range(6)]
-    assert len(charts.bars(finding(*rows), "label", "n", "stage")["data"]) == 6
-
-
-def test_days_are_drawn_as_dates():
-    row = {"period": date(2025, 3, 1), "n": 4, "status": "Held"}
-    figure = charts.columns(finding(row), "period", "n", "status")
-    assert figure["data"][0]["x"] == ["2025-03-01"]
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=BEHIND)
