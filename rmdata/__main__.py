@@ -4,19 +4,21 @@ import gc
 import io
 import json
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from rmdata.declaring import COMMANDS as DECLARING
 from rmdata.findings import Evidence, Selection
-from rmdata.options import choices_of, reading_options, role_of
-from rmdata.printing import answer, import_line, reading_json, reading_text
+from rmdata.options import choices_of, day_of, reading_options, role_of
+from rmdata.printing import Asked, answer, import_line, reading_json, reading_text
 from rmdata.reading import COMMAND_LINE, OpenedFile, Reading, SourceFile, Without, open_files, read
 from rmdata.stopping import DONE, STOPPED, WRONG_USE, instrument_in_use, opened, or_stop, stop
 from rmdata.store import Store
-from rmdata.upkeep import COMMANDS
+from rmdata.upkeep import COMMANDS as UPKEEP
 
 DEFAULT_STORE = "data/programme.duckdb"
 
@@ -78,15 +80,20 @@ def check(
 @click.option("--site", "sites", multiple=True)
 @click.option("--specialty", "specialties", multiple=True)
 @click.option("--by", multiple=True, type=click.Choice(["role", "cohort", "site", "specialty"]))
+@click.option("--as-of", callback=day_of, help="What is due or quiet is judged by this day; "
+              "dd/mm/yyyy, today if left out.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text")
 @click.pass_obj
-def show(path: Path, /, what: str, by: tuple[str, ...], form: str, **chosen: Any) -> None:
+def show(
+    path: Path, /, what: str, by: tuple[str, ...], as_of: date, form: str, **chosen: Any
+) -> None:
     """Answer a question from what is stored; rows are always split by role."""
     store = opened(path)
     programme = _programme(store, chosen.pop("programme"))
     roles = tuple(role_of(store.instrument, role) for role in chosen.pop("roles"))
     selection = Selection(programme, roles=roles, **chosen)
-    click.echo(answer(store, what, by, form, selection))
+    asked = Asked(what, tuple(by), as_of)
+    click.echo(answer(store, asked, form, selection))
 
 
 @main.command()
@@ -163,7 +170,7 @@ def _programme(store: Store, named: str | None) -> str:
     return named or known[0]
 
 
-for command in COMMANDS:
+for command in (*DECLARING, *UPKEEP):
     main.add_command(command)
 
 

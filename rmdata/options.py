@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from rmdata.reading import (
     peek,
 )
 from rmdata.schema import Instrument, squash
+from rmdata.schema.settings import SettingError, typed_date
 
 INPUT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -87,3 +89,11 @@ def _named(text: str, names: dict[str, tuple[str, ...]], what: str) -> str:
         if squash(text) in {squash(spelling) for spelling in spellings}:
             return value
     raise click.BadParameter(f"“{text}” is no {what}; use one of {', '.join(names)}.")
+
+
+def day_of(context: click.Context, option: click.Parameter, text: str | None) -> date:
+    """The day that an option names, today where it is left out."""
+    try:
+        return typed_date(text) if text else date.today()
+    except SettingError as error:
+        raise click.BadParameter(str(error)) from error

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from rmdata.export.cells import plain
@@ -19,16 +20,24 @@ KEYS = {
 }
 
 
-def answer(store: Store, what: str, by: Sequence[str], form: str, selection: Selection) -> str:
+@dataclass(frozen=True)
+class Asked:
+    """One question, the groups it is asked by, and the day by which it is judged."""
+
+    what: str
+    by: tuple[str, ...]
+    as_of: date
+
+
+def answer(store: Store, asked: Asked, form: str, selection: Selection) -> str:
     """The answer to one question, in one form: text, csv or json."""
-    records = _records(Evidence(store), selection, what, [group for group in by if group in GROUPS])
+    records = _records(Evidence(store), selection, asked)
     writers = {"json": _json, "csv": _csv, "text": _text}
     return writers[form](records)
 
 
-def _records(
-    evidence: Evidence, selection: Selection, what: str, by: list[str]
-) -> list[dict[str, Any]]:
+def _records(evidence: Evidence, selection: Selection, asked: Asked) -> list[dict[str, Any]]:
+    what, by = asked.what, [group for group in asked.by if group in GROUPS]
     if what == "change":
         found = [vars(change) for change in changes(evidence, selection, by)]
     elif what == "concerns":
@@ -38,7 +47,7 @@ def _records(
         keys = ("role", *GROUPS, *KEYS[what])
         found = [{key: record[key] for key in keys} for record in found]
     else:
-        found = overview.overview(evidence, selection).table.records()
+        found = overview.overview(evidence, selection, asked.as_of).table.records()
     return [_without_groups(record, by) for record in found]
 
 

@@ -5,12 +5,13 @@ For use while no dashboard runs.
 
 import json
 import sys
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
+from rmdata.declaring import require_programme
+from rmdata.schema.settings import SettingError, typed_date
 from rmdata.stopping import DONE, STOPPED, WRONG_USE, opened, or_stop, stop
 from rmdata.store import (
     Erasure,
@@ -23,7 +24,6 @@ from rmdata.store import (
 )
 
 MEGABYTE = 1_000_000
-DATES = ("%d/%m/%Y", "%Y-%m-%d")
 # What cannot be found by a code; said wherever a person is erased.
 STAYS = (
     "Answers without a code, and what other people wrote about the person, cannot be found by a "
@@ -128,7 +128,7 @@ def keep_until(path: Path, programme: str, until: str) -> None:
     """
     day = None if until == "never" else _day(until)
     store = opened(path)
-    _require_programme(store, programme)
+    require_programme(store, programme)
     or_stop(lambda: store.set_keep_until(programme, day))
     click.echo(f"{programme}: to be kept until {day:%d/%m/%Y}." if day else f"{programme}: no day.")
 
@@ -143,17 +143,10 @@ COMMANDS = (backups, restore, verify, erase, export_person, keep_until)
 
 
 def _day(text: str) -> date:
-    for form in DATES:
-        with suppress(ValueError):
-            return datetime.strptime(text, form).date()
-    return stop(f"“{text}” is no date. Type it as dd/mm/yyyy, or never.", WRONG_USE)
-
-
-def _require_programme(store: Store, programme: str) -> None:
-    known = store.programmes()
-    if programme not in known:
-        there = "; ".join(known) or "none"
-        stop(f"There is no programme “{programme}”; there is {there}.", WRONG_USE)
+    try:
+        return typed_date(text)
+    except SettingError as error:
+        stop(f"{error.args[0].removesuffix('.')}, or never.", WRONG_USE)
 
 
 def _say_whom(people: tuple[Person, ...]) -> None:

@@ -42,13 +42,19 @@ class Rated:
 
 @dataclass(frozen=True)
 class Role:
-    """One side of the match: its name on screen and what is measured in it."""
+    """One side of the match: its name on screen, who they are, and what is measured in it."""
 
     id: str
     label: str
     plural: str
     construct: str
     aliases: tuple[str, ...]
+    people: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Who they are and what they are called: Juniors (mentors)."""
+        return f"{self.people} ({self.plural.lower()})" if self.people else self.plural
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ DEFAULT_FILE = Path(__file__).with_name("raju2022.toml")
 
 # What the store writes beside the answers: no question may bear these names.
 TAKEN = frozenset({"import_id", "source_no", "row_no", "row_key", "scores", "domain_scores"})
-OPTIONAL = frozenset({"source", "wording", "note"})
+OPTIONAL = frozenset({"source", "wording", "note", "people"})
 
 
 class Unfit(ValueError):
@@ -34,65 +34,84 @@ class Unfit(ValueError):
 
 @dataclass(frozen=True)
 class Part:
-    """One table of the file, and where it stands for a message."""
+    """One table of the file, where it stands for a message, and what of it was read."""
 
     where: str
     entries: Mapping[str, Any]
+    read: set[str] = field(default_factory=set)
+    inside: list["Part"] = field(default_factory=list)
 
     def text(self, name: str) -> str:
         """A text; unless it is optional it must be there and hold something."""
-        value = self.entries.get(name, "")
+        value = self._entry(name, "")
         if not isinstance(value, str) or not (value or name in OPTIONAL):
             raise Unfit(f"needs a text “{name}” {self.where}")
         return value
 
     def number(self, name: str, default: int | None = None) -> int:
         """A whole number."""
-        value = self.entries.get(name, default)
+        value = self._entry(name, default)
         if not isinstance(value, int) or isinstance(value, bool):
             raise Unfit(f"needs a whole number “{name}” {self.where}")
         return value
 
     def decimal(self, name: str) -> float:
         """A number, whole or not."""
-        value = self.entries.get(name)
+        value = self._entry(name)
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise Unfit(f"needs a number “{name}” {self.where}")
         return float(value)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts, or none."""
-        value = self.entries.get(name, [])
+        value = self._entry(name, [])
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
             raise Unfit(f"needs “{name}” to be a list of texts {self.where}")
         return tuple(value)
 
     def part(self, name: str) -> "Part":
         """A table inside this one; an absent one is empty."""
-        value = self.entries.get(name, {})
+        value = self._entry(name, {})
         if not isinstance(value, Mapping):
             raise Unfit(f"needs “{name}” to be a table, [{name}]")
-        return Part(f"in [{name}]", value)
+        self.inside.append(Part(f"in [{name}]", value))
+        return self.inside[-1]
 
     def parts(self, name: str) -> tuple["Part", ...]:
         """The entries of a repeated table, or none."""
-        value = self.entries.get(name, [])
+        value = self._entry(name, [])
         if not isinstance(value, list) or not all(isinstance(entry, Mapping) for entry in value):
             raise Unfit(f"needs “{name}” to be repeated tables, [[{name}]]")
-        return tuple(
+        parts = tuple(
             Part(f"in [[{name}]] number {i}", entry) for i, entry in enumerate(value, start=1)
         )
+        self.inside.extend(parts)
+        return parts
+
+    def refuse_what_nobody_read(self) -> None:
+        """Raise :class:`Unfit` for an entry that means nothing, here or further inside."""
+        for name in self.entries:
+            if name not in self.read:
+                raise Unfit(f"has “{name}” {self.where}, which means nothing here: take it out")
+        for part in self.inside:
+            part.refuse_what_nobody_read()
+
+    def _entry(self, name: str, default: Any = None) -> Any:
+        self.read.add(name)
+        return self.entries.get(name, default)
 
 
 def load_instrument(path: Path | None = None) -> Instrument:
     """Read an instrument file: ``path``, else the one named in ``RM_INSTRUMENT``, else Raju et al.
 
-    Raises :class:`InstrumentError` where the file is missing, is no TOML, lacks a part or would
-    make two questions answer to one name.
+    Raises :class:`InstrumentError` where the file is missing, is no TOML, lacks a part, holds one
+    that means nothing or would make two questions answer to one name.
     """
     path = path or Path(os.environ.get("RM_INSTRUMENT") or DEFAULT_FILE)
     try:
-        instrument = _instrument(Part("at its top", tomllib.loads(path.read_text("utf-8"))))
+        top = Part("at its top", tomllib.loads(path.read_text("utf-8")))
+        instrument = _instrument(top)
+        top.refuse_what_nobody_read()
         _check(instrument)
     except OSError as error:
         raise InstrumentError(f"The instrument file {path} cannot be opened.") from error
@@ -141,6 +160,7 @@ def _role(part: Part) -> Role:
         part.text("plural"),
         part.text("construct"),
         part.texts("aliases"),
+        part.text("people"),
     )
 
 

@@ -7,6 +7,7 @@ from rmdata.store.forgetting import Erasure
 from rmdata.store.persons import Person, StoredOfPerson
 from rmdata.store.records import Change, Comparison, Decision, Import, LoadedFile, Rows
 from rmdata.store.restoring import restore_file, verify_file
+from rmdata.store.said import Said
 from rmdata.store.store import Store
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "NotWritten",
     "Person",
     "Rows",
+    "Said",
     "Store",
     "StoreBusy",
     "StoreDamaged",

@@ -65,7 +65,8 @@ def erase_programme_rows(cursor: Cursor, instrument: Instrument, programme: str)
     erased["decisions"] = _count(
         cursor.execute("delete from decisions where programme = $programme", named)
     )
-    cursor.execute("delete from keep_until where programme = $programme", named)
+    for table in ("keep_until", "programme_settings"):
+        cursor.execute(f"delete from {table} where programme = $programme", named)
     erased["mappings"] = _erase_mentions(cursor, {programme})
     cursor.execute(ddl.statement("recount_sheets"))
     refold(cursor, instrument)

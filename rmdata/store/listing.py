@@ -1,7 +1,10 @@
 """The list of imports, as the store hands it out."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+
+import duckdb
 
 from rmdata.store import ddl
 from rmdata.store.records import Comparison, Decision, Import, LoadedFile, Rows
@@ -33,3 +36,8 @@ def entry(
     counts = ("n_new", "n_changed", "n_unchanged", "n_erased")
     about = {"import_id": import_id, "kind": kind, "programme": programme}
     return about | {name: getattr(changed, name) for name in counts}
+
+
+def append(cursor: duckdb.DuckDBPyConnection, new: dict[str, Any]) -> None:
+    """Write one entry of the list, made now."""
+    cursor.execute(ddl.statement("add_import"), new | {"made_at": datetime.now()})

@@ -10,7 +10,7 @@ from rmdata.store import ddl
 from rmdata.store.backups import back_up
 from rmdata.store.beside import Beside, private_files
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 
 
 def migrate(

@@ -12,7 +12,7 @@ import duckdb
 from rmdata.events import Event, note
 from rmdata.reading import Reading
 from rmdata.schema import Instrument
-from rmdata.store import ddl, forgetting, listing, persons, rewriting
+from rmdata.store import ddl, forgetting, listing, persons, rewriting, said
 from rmdata.store.backups import Backup, backups_of
 from rmdata.store.beside import size
 from rmdata.store.comparing import compare
@@ -24,6 +24,7 @@ from rmdata.store.holding import Held
 from rmdata.store.persons import Person, StoredOfPerson
 from rmdata.store.records import Comparison, Decision, Import, Rows
 from rmdata.store.restoring import restore
+from rmdata.store.said import Said
 
 
 class Store:
@@ -80,24 +81,27 @@ class Store:
 
     def mappings(self) -> dict[str, str]:
         """What was said of surveys that had to be explained: header's fingerprint to TOML."""
-        return dict(self.run("select fingerprint, toml from mappings").rows)
+        return said.mappings(self._held)
 
     def keep_mapping(self, fingerprint: str, toml: str) -> None:
         """Keep what was said of one survey; what was said before of it is replaced."""
-        with self._held.writing() as cursor:
-            statement = "insert or replace into mappings values ($fingerprint, $toml)"
-            cursor.execute(statement, {"fingerprint": fingerprint, "toml": toml})
+        said.keep_mapping(self._held, fingerprint, toml)
 
     def keep_until(self) -> dict[str, date]:
         """Until when a programme's data are to be kept, where somebody said so."""
-        return dict(self.run("select programme, until from keep_until order by 1").rows)
+        return said.keep_until(self._held)
 
     def set_keep_until(self, programme: str, until: date | None) -> None:
         """Say until when a programme's data are to be kept; ``None`` says nothing any more."""
-        with self._held.writing() as cursor:
-            cursor.execute("delete from keep_until where programme = ?", [programme])
-            if until:
-                cursor.execute("insert into keep_until values (?, ?)", [programme, until])
+        said.set_keep_until(self._held, programme, until)
+
+    def settings(self, programme: str) -> tuple[Said, ...]:
+        """Everything that was ever set of a programme, in order; the newest of a name counts."""
+        return said.settings(self._held, programme)
+
+    def append_setting(self, programme: str, setting: Said) -> None:
+        """Set something of a programme or a cohort; raises :class:`StoreError` for no setting."""
+        said.append_setting(self._held, programme, setting)
 
     def known_people(self) -> dict[tuple[str, str, str], str | None]:
         """Everyone in the store: (programme, cohort, code) to role."""
@@ -132,7 +136,7 @@ class Store:
         with self._changing(backed_up=True, n_bytes=2 * n_bytes) as (cursor, import_id):
             left, n_erased = without_erased(cursor, reading, self.salt)
             changed = compare(cursor, self.instrument, left, n_erased)
-            _append(cursor, listing.entry(import_id, kind, changed=changed))
+            listing.append(cursor, listing.entry(import_id, kind, changed=changed))
             load_rows(cursor, self.instrument, import_id, left)
         n_rows = sum(source.n_rows for source in left.sources)
         with self._held.cursor() as cursor:
@@ -163,7 +167,7 @@ class Store:
         A backup is made before.
         """
         with self._changing(backed_up=True) as (cursor, import_id):
-            _append(cursor, listing.entry(import_id, REMOVAL, programme))
+            listing.append(cursor, listing.entry(import_id, REMOVAL, programme))
             refold(cursor, self.instrument)
         note(Event.REMOVED, import_id=import_id)
         return self._import(import_id)
@@ -171,7 +175,7 @@ class Store:
     def decide(self, decision: Decision, joined: bool) -> Import:
         """Store that two codes are one person's (joined) or two people's; it can be undone."""
         with self._changing() as (cursor, import_id):
-            _append(cursor, listing.entry(import_id, JOIN if joined else APART))
+            listing.append(cursor, listing.entry(import_id, JOIN if joined else APART))
             about = {"import_id": import_id, **vars(decision)}
             cursor.execute(ddl.statement("add_decision"), about)
         note(Event.DECIDED, import_id=import_id)
@@ -248,8 +252,3 @@ class Store:
                 yield cursor, number
                 for statement in ddl.derived_statements():
                     cursor.execute(statement)
-
-
-def _append(cursor: duckdb.DuckDBPyConnection, entry: dict[str, Any]) -> None:
-    """Write one entry of the list."""
-    cursor.execute(ddl.statement("add_import"), entry | {"made_at": datetime.now()})

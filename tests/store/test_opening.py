@@ -173,6 +173,12 @@ def test_the_store_reads_and_writes_no_other_file(tmp_path: Path, instrument: In
     assert {path.name for path in tmp_path.iterdir()} == {"secret.csv", "store.duckdb"}
 
 
+@pytest.mark.parametrize("setting", ["autoinstall_known_extensions", "autoload_known_extensions"])
+def test_no_extension_is_fetched_or_loaded(setting: str, store: Store, kept: Store) -> None:
+    for opened in (store, kept):
+        assert opened.run(f"select current_setting('{setting}')").rows == ((False,),)
+
+
 def test_the_secret_of_a_store_is_its_own_and_stays(tmp_path: Path) -> None:
     path, instrument = tmp_path / "one.duckdb", load_instrument()
     store = Store(path, instrument)

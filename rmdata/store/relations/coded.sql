@@ -1,7 +1,8 @@
 -- The current rows under the codes that a person said belong together: where two codes were
--- joined, both bear the code that was kept. Nothing is merged that nobody decided.
+-- joined, both bear the code that was kept. Nothing is merged that nobody decided. What two people
+-- decided alike was decided once.
 create or replace view joined_codes as
-select decisions.programme, decisions.cohort, decisions.code, decisions.same_as
+select distinct decisions.programme, decisions.cohort, decisions.code, decisions.same_as
 from decisions
 inner join imports using (import_id)
 where imports.kind = 'join' and imports.undone_at is null;

@@ -14,3 +14,5 @@ union all
 select macro_definition from duckdb_functions() where not internal
 union all
 select programme from keep_until
+union all
+select concat_ws(' ', programme, cohort, value, set_by) from programme_settings
