@@ -40,6 +40,10 @@ CHANGE_KEYS = {
     "total and from six people on.",
     "typical_low": "Lower end of the 95% interval of typical_change.",
     "typical_high": "Upper end of that interval.",
+    "p_judged": "p_sign adjusted for everything that is judged: the roles share the level, the "
+    "total comes first; none under a filter or a split.",
+    "verdict": "What may be said: `shown`, `points one way`, `no clear direction`, or "
+    "`exploratory` where nothing is judged.",
 }
 PARTICIPATION_KEYS = {
     "step": "The stored name of the step; a step nobody's data mention is not printed.",

@@ -8,6 +8,15 @@ from itertools import groupby
 from rmdata import statistics
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.selection import Selection
+from rmdata.findings.wording import (
+    Judgement,
+    Moved,
+    Verdict,
+    judged,
+    judged_moves,
+    judged_primary,
+    share_of_page,
+)
 from rmdata.schema import POST, PRE, Instrument
 from rmdata.statistics import PairedCounts, WeightedValues
 
@@ -56,6 +65,8 @@ class Change:
     typical_change: float | None
     typical_low: float | None
     typical_high: float | None
+    p_judged: float | None = None
+    verdict: Verdict = Verdict.NOT_JUDGED
 
     @property
     def net_share(self) -> float:
@@ -75,23 +86,73 @@ def changes(
     before: str = PRE,
     after: str = POST,
 ) -> tuple[Change, ...]:
-    """Every domain and the total, by role and group, ordered as the instrument has them."""
-    return tuple(
+    """Every domain and the total, by role and group, ordered as the instrument has them.
+
+    Before and after, unfiltered and unsplit, are judged, over both roles whichever is chosen;
+    everything else is exploratory.
+    """
+    is_judged = not by and not selection.is_filtered and (before, after) == (PRE, POST)
+    asked = replace(selection, roles=()) if is_judged else selection
+    found = [
         change
-        for change in _all_changes(evidence, selection, by, before, after)
+        for change in _all_changes(evidence, asked, by, before, after)
         if change.domain == TOTAL or _is_domain(evidence.instrument, change.domain)
-    )
+    ]
+    if is_judged:
+        found = _judged(evidence, selection.programme, found)
+    return tuple(change for change in found if selection.has(change.role))
 
 
-def item_changes(
-    evidence: Evidence, selection: Selection, by: Sequence[str] = ()
-) -> tuple[Change, ...]:
-    """The further rated items outside the total, such as understanding of role."""
+def item_changes(evidence: Evidence, selection: Selection, role: str) -> tuple[Change, ...]:
+    """The further rated items of one role outside the total, such as understanding of role.
+
+    Judged over all items of both roles; under a filter they are exploratory.
+    """
+    instrument = evidence.instrument
+    names = [rated.id for rated in instrument.rated if not rated.in_total]
+    asked = _all_changes(evidence, selection.only(role), (), PRE, POST)
+    found = {change.domain: change for change in asked if change.domain in names}
+    if selection.is_filtered or not names:
+        return tuple(found.values())
+    p_values = [found[name].p_sign if name in found else None for name in names]
+    adjusted = share_of_page(p_values, len(names) * len(instrument.roles))
+    told = {name: judged(name, p) for name, p in zip(names, adjusted, strict=True)}
     return tuple(
-        change
-        for change in _all_changes(evidence, selection, by, PRE, POST)
-        if change.domain != TOTAL and not _is_domain(evidence.instrument, change.domain)
+        replace(change, verdict=told[name].verdict, p_judged=told[name].p)
+        for name, change in found.items()
     )
+
+
+def _judged(evidence: Evidence, programme: str, found: list[Change]) -> list[Change]:
+    """Say of each change what may be said of it; see ``wording``."""
+    roles = evidence.instrument.roles
+    outcome = evidence.primary_outcome(programme)
+    primary = _primary(outcome, found)
+    told: dict[tuple[str, str], Judgement] = {}
+    for role in roles:
+        # A domain that nobody answered twice counts among the tests all the same.
+        moved = {domain.id: Moved(0, 0, None) for domain in evidence.instrument.domains}
+        moved |= {c.domain: _moved(c) for c in found if c.role == role.id}
+        judgements = judged_moves(moved, TOTAL, len(roles), primary)
+        told |= {(role.id, domain): judgement for domain, judgement in judgements.items()}
+    if primary and outcome in told:
+        told[outcome] = primary
+    return [
+        replace(c, verdict=told[c.role, c.domain].verdict, p_judged=told[c.role, c.domain].p)
+        for c in found
+    ]
+
+
+def _primary(outcome: tuple[str, str] | None, found: list[Change]) -> Judgement | None:
+    """The verdict on the declared primary outcome; nobody there means that it is not shown."""
+    if outcome is None:
+        return None
+    chosen = [change for change in found if (change.role, change.domain) == outcome]
+    return judged_primary(outcome[1], _moved(chosen[0]) if chosen else Moved(0, 0, None))
+
+
+def _moved(change: Change) -> Moved:
+    return Moved(change.n_up, change.n_down, change.p_sign)
 
 
 def _is_domain(instrument: Instrument, name: str) -> bool:

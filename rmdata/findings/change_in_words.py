@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from rmdata import statistics
 from rmdata.findings import words
 from rmdata.findings.change import TOTAL, Change
+from rmdata.findings.wording import ALPHA, Judgement, Verdict
 from rmdata.schema import Role
+from rmdata.statistics import smallest_p
 
 FLOOR_WORTH_SAYING = 0.001
+MOST_SAID_TO_BE_FEW = 12
 
 
 def in_order(found: Sequence[Change]) -> list[Change]:
@@ -15,29 +17,76 @@ def in_order(found: Sequence[Change]) -> list[Change]:
     return sorted(found, key=lambda change: (change.domain == TOTAL, -change.net_share))
 
 
+def judgements(found: Sequence[Change]) -> tuple[Judgement, ...]:
+    """The verdicts on these changes, each named by role and question."""
+    return tuple(Judgement(f"{c.role} {c.domain}", c.verdict, c.p_judged) for c in found)
+
+
 def title(named: Role, ordered: list[Change]) -> str:
-    """The finding in words, from up and down; ties read as ties."""
+    """The finding in words: counts, and beyond them only what its verdict allows."""
     total = next((change for change in ordered if change.domain == TOTAL), None)
-    best = _best_domains([change for change in ordered if change.domain != TOTAL])
+    domains = [change for change in ordered if change.domain != TOTAL]
     if total is None:
-        return f"{named.plural}: {best}"
+        return _without_total(named, domains)
+    shown = _shown_domains(domains)
+    return _of_total(named, total) + (f"; {shown}" if shown else "")
+
+
+def _of_total(named: Role, total: Change) -> str:
     names = (words.inside(named.label), words.inside(named.plural))
+    if total.n_same == total.n_pairs:
+        kept = "kept the same total" if total.n_pairs == 1 else "kept their total"
+        return f"{words.first_up(words.who(total.n_same, total.n_pairs, *names))} {kept}"
     rose = words.first_up(words.who(total.n_up, total.n_pairs, *names))
     fell = f", {words.count(total.n_down)} fell" if total.n_up < total.n_pairs > 1 else ""
-    return f"{rose} rose in their total{fell}; {best}"
+    if total.n_pairs == total.n_down == 1:
+        return f"The only {names[0]} fell in their total{beyond_counts(total)}"
+    return f"{rose} rose in their total{fell}{beyond_counts(total)}"
 
 
-def _best_domains(domains: list[Change]) -> str:
-    """Where the most rose, less those who fell."""
-    best = max((change.net_share for change in domains), default=0)
-    leaders = [words.inside(change.label) for change in domains if change.net_share == best]
-    if best <= 0:
-        return "no domain has more people who rose than fell"
-    if len(leaders) == 1:
-        return f"{leaders[0]} rose{' most' if len(domains) > 1 else ''}"
-    if len(leaders) == len(domains):
-        return f"{words.of(len(domains), len(domains))} domains rose equally"
-    return f"{words.listed(leaders)} rose most, equally"
+def _without_total(named: Role, domains: list[Change]) -> str:
+    shown = _shown_domains(domains)
+    if shown:
+        return f"{named.plural}: {shown}"
+    if len(domains) == 1:
+        [only] = domains
+        return f"{named.plural}, {words.inside(only.label)}: {moved(only)}{beyond_counts(only)}"
+    if all(change.verdict is Verdict.NOT_JUDGED for change in domains):
+        return f"How many {words.inside(named.plural)} rose, stayed and fell in each domain"
+    return f"{named.plural}: no domain shows a clear direction"
+
+
+def _shown_domains(domains: list[Change]) -> str:
+    """The domains in which chance is excluded, by their direction; blank where there is none."""
+    shown = [change for change in domains if change.verdict is Verdict.SHOWN]
+    parts = []
+    for what, chosen in (
+        ("beyond chance, more rose than fell", [c for c in shown if c.n_up > c.n_down]),
+        ("beyond chance, more fell than rose", [c for c in shown if c.n_up < c.n_down]),
+    ):
+        if len(chosen) == len(domains) > 1:
+            parts.append(f"{what} in {words.of(len(domains), len(domains))} domains")
+        elif chosen:
+            parts.append(f"{what} in {words.listed([words.inside(c.label) for c in chosen])}")
+    return ", ".join(parts)
+
+
+def beyond_counts(change: Change) -> str:
+    """What may be said beyond the counts: the end of a sentence that gave them."""
+    n_moved = change.n_up + change.n_down
+    if change.verdict is Verdict.SHOWN:
+        return ": more than chance explains"
+    if change.verdict is Verdict.ONE_WAY:
+        some = f"only {words.count(n_moved)} who changed"
+        few = some if change.n_pairs > MOST_SAID_TO_BE_FEW else words.people(change.n_pairs)
+        return f"; with {few} that can still be chance"
+    if change.verdict is Verdict.NOT_JUDGED or not n_moved:
+        return ""
+    if change.n_pairs == 1:
+        return "; one person shows no direction"
+    if min(change.n_up, change.n_down) == 0:
+        return "; too few to show a direction"
+    return ": no clear direction"
 
 
 def basis(ordered: list[Change], named: Role) -> str:
@@ -59,7 +108,7 @@ def sentence(change: Change) -> str:
 
 
 def moved(change: Change) -> str:
-    """Who moved: five of six rose, one stayed; all six stayed; the only one fell."""
+    """Who moved: five of six rose, one stayed, none fell; all six stayed; the only one fell."""
     whole = change.n_pairs
     told: list[str] = []
     for n, verb in ((change.n_up, "rose"), (change.n_same, "stayed"), (change.n_down, "fell")):
@@ -67,6 +116,8 @@ def moved(change: Change) -> str:
             told.append(f"{words.count(n) if told else words.of(n, whole)} {verb}")
     if not change.n_up and whole > 1:
         told.insert(0, "none rose")
+    elif change.n_up and change.n_same and not change.n_down:
+        told.append("none fell")
     return ", ".join(told)
 
 
@@ -85,29 +136,46 @@ def floor(change: Change) -> str:
     if n_changed == 1:
         return "one changed answer is too few for a test"
     unchanged = f", {words.count(change.n_same)} unchanged," if change.n_same else ""
-    smallest = words.bound(change.p_floor_changed)
-    return f"with {words.people(change.n_pairs)}{unchanged} the smallest p possible is {smallest}"
+    return f"with {words.people(change.n_pairs)}{unchanged} {smallest(change)}"
+
+
+def smallest(change: Change) -> str:
+    """The smallest p that those who changed could reach in either test, as it is said."""
+    return f"the smallest p possible is {words.p_value(change.p_floor_changed)}"
 
 
 def typical(ordered: list[Change]) -> tuple[str, ...]:
     """The typical change of the total, where there are people enough for its interval."""
     total = ordered[-1]
-    if total.typical_change is None:
+    if total.typical_change is None or total.typical_low is None or total.typical_high is None:
         return ()
     low, high = words.number(total.typical_low), words.number(total.typical_high)
-    points = f"{total.typical_change:+g} {'point' if abs(total.typical_change) == 1 else 'points'}"
-    return (f"Typical change of the total: {points} (95% interval {low} to {high}).",)
+    points = "no points" if total.typical_change == 0 else f"{total.typical_change:+g} points"
+    if abs(total.typical_change) == 1:
+        points = points.removesuffix("s")
+    told = f"Typical change of the total: {points} (95% interval {low} to {high})."
+    excludes_none = not total.typical_low <= 0 <= total.typical_high
+    if total.typical_low == total.typical_high:
+        told += " The interval has no width as so many changes are alike, not as it is sure."
+    if total.verdict is not Verdict.NOT_JUDGED and excludes_none is not (
+        total.verdict is Verdict.SHOWN
+    ):
+        told += (
+            " The interval is of this total alone, by the signed-rank test; the verdict above "
+            "counts who rose and who fell, and allows for everything else that is tested."
+        )
+    return (told,)
 
 
-def what_so_few_can_show(ordered: list[Change]) -> str:
-    """What the number of people allows a test to say, over all domains."""
-    n = max(change.n_pairs for change in ordered)
-    tests = max(1, sum(change.domain != TOTAL for change in ordered))
-    smallest = statistics.smallest_holm_p(n, tests)
-    if smallest <= 0.05:
-        return "There is no comparison group: a rise is not proof that the programme caused it."
-    over = f" over all {words.count(tests)} domains together" if tests > 1 else ""
+NO_COMPARISON = "There is no comparison group: a rise is not proof that the programme caused it."
+
+
+def what_so_few_can_show(n_people: int, n_tests: int) -> str:
+    """What the number of people allows the tests to show at all, where nothing is shown."""
+    least = min(1.0, n_tests * smallest_p(n_people))
+    if least <= ALPHA:
+        return NO_COMPARISON
     return (
-        f"With {words.people(n)} no test{over} can reach p = 0.05: the smallest possible is "
-        f"{words.bound(smallest)}. The counts are the finding."
+        f"With {words.people(n_people)} no change can be shown: even where all of them rise, p is "
+        f"{words.p_value(least)}, allowing for all that is tested. The counts are the finding."
     )

@@ -1,5 +1,6 @@
 """Which stages can be compared, how reliable the total is, what was published before."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rmdata import statistics
@@ -7,7 +8,7 @@ from rmdata.findings import words
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
 from rmdata.findings.selection import Selection
-from rmdata.schema import POST, PRE
+from rmdata.schema import POST, PRE, Role
 
 FOLLOW_UP, RETROSPECTIVE = "follow_up", "retrospective_pre"
 COMPARISONS = ((PRE, POST), (PRE, FOLLOW_UP), (POST, FOLLOW_UP), (RETROSPECTIVE, POST))
@@ -40,9 +41,7 @@ def reliability(evidence: Evidence, selection: Selection, role: str) -> Finding:
             records.append({"stage": stage_choice.label, **_alpha(found)})
     name = f"reliability-{role}"
     if not records:
-        return Finding(
-            name, f"The total of {named.plural.lower()} needs 30 people for reliability."
-        )
+        return Finding(name, _why_unknown(named, patterns))
     told = [f"{record['alpha']:.2f} {record['stage'].lower()}" for record in records]
     return Finding(
         name=name,
@@ -59,6 +58,18 @@ def reliability(evidence: Evidence, selection: Selection, role: str) -> Finding:
         ),
         basis=f"{named.plural} who answered every domain.",
     )
+
+
+def _why_unknown(named: Role, patterns: Mapping[str, Mapping[tuple[float, ...], int]]) -> str:
+    """Why no stage has a reliability: too few people, or nothing that could hang together."""
+    most = max((sum(people.values()) for people in patterns.values()), default=0)
+    many = words.inside(named.plural)
+    if most < statistics.FEWEST_PEOPLE:
+        return (
+            f"Reliability of the total needs {statistics.FEWEST_PEOPLE} {many} who answered every "
+            f"domain at one stage; there {'is' if most == 1 else 'are'} {most or 'none'}."
+        )
+    return f"The answers of {many} do not differ enough to say how reliable their total is."
 
 
 def _alpha(found: statistics.Reliability) -> dict[str, float | int]:

@@ -7,48 +7,20 @@ from rmdata import statistics
 from rmdata.findings import change_in_words as in_words
 from rmdata.findings import words
 from rmdata.findings.change import TOTAL, Change, changes
+from rmdata.findings.change_fields import (
+    DOMAIN,
+    FOR_STATISTICIANS,
+    MOVED,
+    for_statisticians,
+    moved_fields,
+)
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, Table, table
 from rmdata.findings.selection import Selection
+from rmdata.findings.wording import Verdict
 from rmdata.schema import POST, PRE, Role, Scale
 
 NOT_SAID, MOST_GROUPS_TOLD = "Not said", 4
-DOMAIN = Field("label", "Domain")
-
-
-def _moved(before: str, after: str) -> tuple[Field, ...]:
-    """What everybody sees of a change, in the words of the two stages."""
-    return (
-        Field("n_pairs", f"Answered {before} and {after}", Form.COUNT),
-        Field("n_up", "Rose", Form.COUNT),
-        Field("n_same", "Stayed", Form.COUNT),
-        Field("n_down", "Fell", Form.COUNT),
-        Field("pre_median", f"Median {before}", Form.SCORE),
-        Field("post_median", f"Median {after}", Form.SCORE),
-    )
-
-
-MOVED = _moved("before", "after")
-FOR_STATISTICIANS = (
-    Field("n_pairs", "n pairs", Form.COUNT),
-    Field("share_up", "Share up", Form.SHARE),
-    Field("share_up_low", "Share up, from (95%)", Form.SHARE),
-    Field("share_up_high", "Share up, to (95%)", Form.SHARE),
-    Field("share_down", "Share down", Form.SHARE),
-    Field("share_down_low", "Share down, from (95%)", Form.SHARE),
-    Field("share_down_high", "Share down, to (95%)", Form.SHARE),
-    Field("pre_q1", "Lower quartile before", Form.SCORE),
-    Field("pre_q3", "Upper quartile before", Form.SCORE),
-    Field("post_q1", "Lower quartile after", Form.SCORE),
-    Field("post_q3", "Upper quartile after", Form.SCORE),
-    Field("p_exact", "Exact p", Form.P),
-    Field("p_floor", "Smallest p possible", Form.P),
-    Field("p_floor_changed", "Smallest p possible for those who changed", Form.P),
-    Field("p_holm", "Exact p, Holm over domains", Form.P),
-    Field("p_sign", "Exact sign test p", Form.P),
-    Field("p_asymptotic", "Large-sample p", Form.P),
-    Field("rank_biserial", "Rank-biserial among those who changed", Form.DECIMAL),
-)
 
 
 def change_of(
@@ -59,17 +31,50 @@ def change_of(
     named = evidence.instrument.role(role)
     stages = tuple(words.inside(evidence.instrument.stage_label(s)) for s in (before, after))
     if not found:
-        return _nobody(evidence, selection, role, stages)
+        return _nobody(evidence, selection, role, (before, after))
     ordered = in_words.in_order(found)
     return Finding(
         name=f"change-{role}",
         title=in_words.title(named, ordered),
-        table=_table((DOMAIN, *_moved(*stages)), ordered),
+        table=_table((DOMAIN, *moved_fields(*stages)), ordered),
         basis=f"{named.construct}. {in_words.basis(ordered, named)} {words.listed(stages)}.",
         sentences=(*(in_words.sentence(change) for change in ordered), *in_words.typical(ordered)),
-        notes=(in_words.what_so_few_can_show(ordered), *_exploratory(selection)),
-        details=_table((DOMAIN, *FOR_STATISTICIANS), ordered),
+        notes=_notes(evidence, selection, role, ordered),
+        details=_table((DOMAIN, *for_statisticians(*stages)), ordered),
+        judgements=in_words.judgements(ordered),
     )
+
+
+def _notes(
+    evidence: Evidence, selection: Selection, role: str, ordered: list[Change]
+) -> tuple[str, ...]:
+    """What so few can show, and whether anything is judged at all."""
+    outcome = evidence.primary_outcome(selection.programme)
+    verdicts = {change.verdict for change in ordered}
+    if Verdict.SHOWN in verdicts:
+        return (in_words.NO_COMPARISON,)
+    if Verdict.NOT_JUDGED not in verdicts:
+        return (in_words.what_so_few_can_show(*_tested(evidence, role, ordered, outcome)),)
+    if len(verdicts) > 1 or (outcome and ordered[0].p_judged is not None):
+        return ("The primary outcome is not shown, so nothing else is judged: counts alone.",)
+    filters = f", filtered by {'; '.join(selection.words())}" if selection.is_filtered else ""
+    return (
+        f"Exploratory{filters}: nothing is called more than chance here, and no p in the details "
+        "allows for the choice.",
+    )
+
+
+def _tested(
+    evidence: Evidence, role: str, ordered: list[Change], outcome: tuple[str, str] | None
+) -> tuple[int, int]:
+    """How many people the first test of a role has, and with how many tests it shares the level."""
+    people = {change.domain: change.n_pairs for change in ordered}
+    n_roles = len(evidence.instrument.roles)
+    if outcome and outcome[0] == role:
+        return people.get(outcome[1], 0), 1
+    if TOTAL in people:
+        return people[TOTAL], n_roles
+    return max(people.values()), n_roles * len(evidence.instrument.domains)
 
 
 def change_by_group(
@@ -95,24 +100,27 @@ def change_by_group(
     return Finding(
         name=name,
         title=_group_title(named, chosen, by),
-        table=table((group, *_moved(*stages)), records),
+        table=table((group, *moved_fields(*stages)), records),
         basis=f"{named.construct}. {named.plural} who {both}.",
         notes=(
-            "Exploratory: a difference between groups this small is often chance.",
+            "Exploratory: nothing is called more than chance of groups side by side.",
             *_left_out(found, domain),
         ),
-        details=table((group, *FOR_STATISTICIANS), records),
+        details=table((group, *for_statisticians(*stages)), records),
     )
 
 
 def _group_title(named: Role, chosen: Sequence[Change], by: str) -> str:
     asked = chosen[0]
-    what = "whose total rose" if asked.domain == TOTAL else f"who rose, {words.inside(asked.label)}"
+    what = "total" if asked.domain == TOTAL else words.inside(asked.label)
     where = [f"in {getattr(c, by)}" if getattr(c, by) else f"with no {by}" for c in chosen]
-    ups = [f"{c.n_up:,} of {c.n_pairs:,} {w}" for c, w in zip(chosen, where, strict=True)]
+    ups = [
+        f"{c.n_up:,} of {c.n_pairs:,} rose {w} and {f'{c.n_down:,}' if c.n_down else 'none'} fell"
+        for c, w in zip(chosen, where, strict=True)
+    ]
     rest = len(ups) - MOST_GROUPS_TOLD
     told = [*ups[:MOST_GROUPS_TOLD], f"{words.count(rest)} more"] if rest > 0 else ups
-    return f"{named.plural} {what}: {words.listed(told)}"
+    return f"{named.plural}, {what}: {'; '.join(told)}"
 
 
 def answers_of(evidence: Evidence, selection: Selection, role: str) -> Finding:
@@ -166,12 +174,6 @@ def _answer_fields(scale: Scale) -> tuple[Field, ...]:
     )
 
 
-def _exploratory(selection: Selection) -> tuple[str, ...]:
-    if not selection.is_filtered:
-        return ()
-    return (f"Exploratory: filtered by {'; '.join(selection.words())}.",)
-
-
 def _left_out(found: Sequence[Change], domain: str) -> tuple[str, ...]:
     missing = {c.group for c in found} - {c.group for c in found if c.domain == domain}
     if not missing:
@@ -181,17 +183,39 @@ def _left_out(found: Sequence[Change], domain: str) -> tuple[str, ...]:
 
 
 def _nobody(
-    evidence: Evidence, selection: Selection, role: str, stages: tuple[str, ...]
+    evidence: Evidence, selection: Selection, role: str, compared: tuple[str, str]
 ) -> Finding:
-    named = evidence.instrument.role(role)
+    """Why nobody can be followed: no answer, one stage only, no code or no question in common."""
+    named, mine = evidence.instrument.role(role), selection.only(role)
     one = words.inside(named.label)
-    title = f"No {one} in this selection has answered a questionnaire."
-    if evidence.counts("scores", selection.only(role)).rows:
+    rated = {row["stage"] for row in evidence.counts("scores", mine).records()}
+    said = [words.inside(evidence.instrument.stage_label(stage)) for stage in compared]
+    missing = [name for stage, name in zip(compared, said, strict=True) if stage not in rated]
+    if not rated:
+        title = f"No {one} in this selection has answered a rated question."
+    elif missing:
+        title = f"No {one} in this selection has answered a rated question {' or '.join(missing)}."
+    else:
         title = (
-            f"No {one} can be followed from {' to '.join(stages)}: no code stands in both "
-            "questionnaires. The answers are shown side by side and are not tested as pairs."
+            f"No {one} can be followed from {' to '.join(said)}: "
+            f"{_why_apart(evidence, mine, compared, named)}. The answers are shown side by side "
+            "and are not tested as pairs."
         )
     return Finding(name=f"change-{role}", title=title, basis=f"{named.construct}.")
+
+
+def _why_apart(
+    evidence: Evidence, selection: Selection, compared: tuple[str, str], named: Role
+) -> str:
+    both = sum(
+        row["n"]
+        for row in evidence.counts("stage_pairs", selection).records()
+        if (row["stage_before"], row["stage_after"]) == compared
+    )
+    if not both:
+        return "no code stands in both questionnaires"
+    people = words.things(both, words.inside(named.label), words.inside(named.plural))
+    return f"{people} answered both, with no domain in common"
 
 
 def _record(change: Change) -> dict[str, object]:

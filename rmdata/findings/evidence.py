@@ -8,6 +8,7 @@ from rmdata import queries
 from rmdata.disclosure import Audience, Counts, SafeCounts, release, release_rows
 from rmdata.findings.selection import Selection
 from rmdata.schema import Instrument
+from rmdata.schema.settings import outcome
 from rmdata.store import Store
 
 
@@ -47,6 +48,23 @@ class Evidence:
         """The first and last day on which anything happened, or None where nothing is dated."""
         first, last = self.counts("span", selection).rows[0]
         return (first, last) if first else None
+
+    def settings(self, programme: str) -> dict[tuple[str | None, str], str]:
+        """What a programme has declared, by cohort (None: the whole programme) and name."""
+        return {(row["cohort"], row["name"]): row["value"] for row in self._settings(programme)}
+
+    def primary_outcome(self, programme: str) -> tuple[str, str] | None:
+        """The role and question of the outcome that was declared to be the first, if any.
+
+        One that was declared once an answer could have been seen is none.
+        """
+        for row in self._settings(programme):
+            if row["name"] == "primary_outcome" and row["came_first"]:
+                return outcome(row["value"])
+        return None
+
+    def _settings(self, programme: str) -> list[dict[str, Any]]:
+        return release(self._ask("settings", {"programme": programme}), self.audience).records()
 
     def _ask(self, question: str, parameters: dict[str, Any]) -> Counts:
         """What the store answers: not yet safe, so it goes straight into release."""

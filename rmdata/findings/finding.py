@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from rmdata.findings.wording import Judgement, Verdict
+
 
 class Form(StrEnum):
     """How a column's values are written: on screen, in a chart and in a file."""
@@ -59,8 +61,8 @@ class Finding:
 
     ``name`` is its name in file names, ``title`` states it in words, ``basis`` says whose n it
     rests on. ``sentences`` explain, ``notes`` warn or say why something is missing. ``details``
-    is for statisticians. An empty table means that there is nothing to draw, and the title says
-    why.
+    is for statisticians. ``judgements`` are the verdicts that its words rest on. An empty table
+    means that there is nothing to draw, and the title says why.
     """
 
     name: str
@@ -71,6 +73,12 @@ class Finding:
     notes: tuple[str, ...] = ()
     metrics: tuple[Metric, ...] = ()
     details: Table = Table()
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Judgement, ...]:
+        """What is said to be more than chance; all else are counts."""
+        return tuple(told for told in self.judgements if told.verdict is Verdict.SHOWN)
 
     @property
     def is_empty(self) -> bool:

@@ -30,7 +30,7 @@ def audit(evidence: Evidence, selection: Selection) -> Finding:
     records: list[dict[str, Any]] = [
         {"standing": standing, "role": role, "n": counted[(standing, role)]}
         for standing in order
-        for role in [*(r.plural for r in evidence.instrument.roles), NOT_SAID]
+        for role in [*(r.heading for r in evidence.instrument.roles), NOT_SAID]
         if (standing, role) in counted
     ]
     both = sum(r["n"] for r in records if r["standing"] == BOTH)
@@ -67,7 +67,7 @@ def unmatched(evidence: Evidence, selection: Selection) -> Finding:
         Field("site", "Site"),
         Field("n_sessions", "Sessions held", Form.COUNT),
     )
-    title = "Who could not be matched" if records else "Everybody could be matched."
+    title = "Who could not be matched" if records else "Nobody with a code is left over."
     return Finding("unmatched", title, table(fields, records), basis="For the team.")
 
 
@@ -106,7 +106,7 @@ def suggestions(evidence: Evidence, selection: Selection) -> Finding:
 
 
 def _people(evidence: Evidence, selection: Selection) -> list[dict[str, Any]]:
-    labels = {role.id: role.plural for role in evidence.instrument.roles}
+    labels = {role.id: role.heading for role in evidence.instrument.roles}
     found = evidence.rows("answered_stages", selection).records()
     # A cohort without any session keeps no list of them; then nobody is missing from it.
     logged = {person["cohort"] for person in found if person["n_sessions"]}

@@ -4,12 +4,14 @@ from datetime import date
 
 from rmdata import statistics
 from rmdata.findings import change_in_words as in_words
-from rmdata.findings import concerns, participation, sessions, words
+from rmdata.findings import concerns, mentoring_pairs, participation, sessions, words
 from rmdata.findings.change import TOTAL, Change, changes
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Metric, table
 from rmdata.findings.selection import Selection
-from rmdata.schema import Role
+from rmdata.findings.windows import fallen_due
+from rmdata.findings.wording import Verdict
+from rmdata.schema import POST, Role
 
 POINTS = (
     ("took_part", "Who took part"),
@@ -20,17 +22,17 @@ POINTS = (
 )
 
 
-def overview(evidence: Evidence, selection: Selection) -> Finding:
+def overview(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
     """The five sentences of the programme, each with the page it comes from."""
     steps = participation.totals(participation.step_counts(evidence, selection))
-    as_of = last_day(evidence, selection)
-    found = [change for change in changes(evidence, selection) if change.domain == TOTAL]
+    all_changes = changes(evidence, selection)
+    found = [change for change in all_changes if change.domain == TOTAL]
     told = {
         "took_part": words.ended(participation.funnel(evidence, selection).title),
         "sessions": _sessions(evidence, selection, as_of),
-        "change": _change(evidence, selection, found),
+        "change": _change(evidence, selection, found, steps),
         "concerns": _concerns(evidence, selection),
-        "limits": _limits(steps, found),
+        "limits": _limits(evidence, selection, found, as_of),
     }
     pages = {"took_part": "Participation", "sessions": "Participation", "change": "Confidence",
              "concerns": "Concerns and benefits", "limits": "Methods"}  # fmt: skip
@@ -51,44 +53,60 @@ def overview(evidence: Evidence, selection: Selection) -> Finding:
         sentences=tuple(told.values()),
         notes=selection.words(),
         metrics=_metrics(evidence, selection, steps, found),
+        judgements=in_words.judgements(found),
     )
 
 
-def last_day(evidence: Evidence, selection: Selection) -> date | None:
-    """The as-of date: the last day on which anything happened in the chosen cohorts."""
-    span = evidence.span(selection)
-    return span[1] if span else None
+def usual_as_of(evidence: Evidence, programme: str, today: date) -> date:
+    """The day to judge by where nobody chose one: today.
+
+    The samples are invented, and so is their time: it stands still at their last day.
+    """
+    samples = [r["programme"] for r in evidence.programmes() if r["is_sample"]]
+    if programme not in samples:
+        return today
+    spans = [evidence.span(Selection(name)) for name in samples]
+    return max((span[1] for span in spans if span), default=today)
 
 
-def _sessions(evidence: Evidence, selection: Selection, as_of: date | None) -> str:
+def _sessions(evidence: Evidence, selection: Selection, as_of: date) -> str:
     held = sessions.over_time(evidence, selection, sessions.Period())
-    if held.is_empty or as_of is None:
-        return "No held session is recorded."
+    if held.is_empty:
+        return words.ended(held.title)
     length = sessions.lengths(evidence, selection, sessions.Period())
-    typical = "" if length.is_empty else f"; {length.title[0].lower()}{length.title[1:]}"
-    matches = sessions.per_match(evidence, selection, as_of)
+    typical = "" if length.is_empty else f" {length.title}."
+    matches = mentoring_pairs.per_match(evidence, selection, as_of)
     told = "" if matches.is_empty else f" {matches.title}. {matches.notes[0]}"
-    return f"{held.title}{typical}.{told}"
+    return f"{held.title}.{typical}{told}"
 
 
-def _change(evidence: Evidence, selection: Selection, found: list[Change]) -> str:
-    """The total of each role in its own construct, with what so few people can show."""
-    if not found:
-        return "Nobody answered every domain both before and after, so no total can be compared."
+def _change(
+    evidence: Evidence, selection: Selection, found: list[Change], steps: dict[str, int]
+) -> str:
+    """The total of each role in its own construct, and who of those who answered has none."""
     totals = {change.role: change for change in found}
     told = []
     for role in _roles(evidence, selection):
         if role.id not in totals:
-            many = words.inside(role.plural)
-            told.append(f"{role.construct} ({many}): nobody answered every domain both times.")
+            told.append(
+                f"{role.construct}, {words.inside(role.heading)}: nobody has a total both times."
+            )
             continue
         change = totals[role.id]
         told.append(
-            f"{role.construct} ({words.inside(role.plural)}): {in_words.moved(change)}; total "
-            f"{in_words.medians(change)}, of {evidence.instrument.highest_total}."
+            f"{role.construct}, {words.inside(role.heading)}: {in_words.moved(change)}"
+            f"{in_words.beyond_counts(change)} (total {in_words.medians(change)}, of "
+            f"{evidence.instrument.highest_total})."
         )
-        if change.p_floor_changed > in_words.FLOOR_WORTH_SAYING:
-            told.append(f"{words.first_up(in_words.floor(change))}.")
+    with_total = sum(change.n_pairs for change in found)
+    without = steps.get("answered_both", 0) - with_total
+    if without > 0 and found:
+        more = "One more person" if without == 1 else f"{words.count(without)} more people"
+        has = "has" if without == 1 else "have"
+        told.append(
+            f"{words.first_up(more)} answered both times and {has} no total, as a domain was not "
+            "answered."
+        )
     return " ".join(told)
 
 
@@ -97,34 +115,41 @@ def _roles(evidence: Evidence, selection: Selection) -> list[Role]:
 
 
 def _concerns(evidence: Evidence, selection: Selection) -> str:
-    """By role: what was feared most, whether it happened, who was harmed and who benefited."""
+    """By role, over one and the same people: what was feared, whether it happened; then harm."""
     parts = []
     for role in _roles(evidence, selection):
-        one, many = words.inside(role.label), words.inside(role.plural)
-        raised = concerns.most_feared(evidence, selection, role.id)
-        if raised:
-            most = [f"{words.inside(entry['label'])} ({entry['n']:,})" for entry in raised[:3]]
-            parts.append(f"Most feared by {many}: {words.listed(most)}.")
-        met = [t for t in concerns.feared(evidence, selection.only(role.id)) if t.n_feared]
-        if met:
-            parts.append(f"{words.first_up(concerns.of_those(met[0], one, many))}.")
+        crossed = concerns.feared_and_happened(evidence, selection, role.id)
+        if not crossed.is_empty or concerns.n_said_both(evidence, selection, role.id):
+            told = words.ended(crossed.title)
+        else:
+            told = words.ended(concerns.themes(evidence, selection, role.id, "concerns").title)
         afterwards = concerns.harm_and_benefit(evidence, selection, role.id)
-        if afterwards:
-            parts.append(f"{role.plural}: {afterwards}.")
-    return " ".join(parts) or "Nobody was asked about concerns or benefits."
+        many = words.inside(role.plural)
+        parts += [told] + ([f"Afterwards, {many}: {afterwards}."] if afterwards else [])
+    return " ".join(parts)
 
 
-def _limits(steps: dict[str, int], found: list[Change]) -> str:
+def _limits(evidence: Evidence, selection: Selection, found: list[Change], as_of: date) -> str:
     parts = ["There is no comparison group, so a change is not proof of an effect."]
+    due, _ = fallen_due(evidence, selection, POST, as_of)
+    steps = participation.totals(participation.step_counts(evidence, due)) if due else {}
     lost = steps.get("answered_before", 0) - steps.get("answered_both", 0)
-    if lost > 0:
+    unlinked = participation.n_without_code(evidence, due, POST) if due else 0
+    if lost > 0 and unlinked:
+        parts.append(participation.unlinked_words(unlinked))
+    elif lost > 0:
         parts.append(
-            f"{words.first_up(words.people(lost))} answered before and not after; they may "
-            "differ from those who stayed."
+            f"{words.first_up(words.people(lost))} answered before and not after, though that "
+            "had fallen due; they may differ from those who did."
         )
-    smallest = min((change.n_pairs for change in found), default=0)
-    if smallest and statistics.smallest_p(smallest) > in_words.FLOOR_WORTH_SAYING:
-        parts.append(f"With only {words.people(smallest)}, chance remains an explanation.")
+    for change in found:
+        few = statistics.smallest_p(change.n_pairs) > in_words.FLOOR_WORTH_SAYING
+        if few and change.verdict is not Verdict.SHOWN:
+            role = evidence.instrument.role(change.role)
+            people = words.things(
+                change.n_pairs, words.inside(role.label), words.inside(role.plural)
+            )
+            parts.append(f"With only {people}, chance remains an explanation.")
     return " ".join(parts)
 
 
@@ -132,15 +157,20 @@ def _metrics(
     evidence: Evidence, selection: Selection, steps: dict[str, int], found: list[Change]
 ) -> tuple[Metric, ...]:
     both, before = steps.get("answered_both", 0), steps.get("answered_before", 0)
-    metrics = [Metric("Answered before and after", f"{both:,} of {before:,}", "Participation")]
-    held = sum(
-        record["n"]
-        for record in sessions.over_time(evidence, selection, sessions.Period()).table.records()
-        if record["status"] == sessions.HELD
-    )
-    metrics.append(Metric("Sessions held", f"{held:,}", "Participation"))
-    rose = {change.role: f"{change.n_up:,} of {change.n_pairs:,}" for change in found}
+    whole = sum(change.n_pairs for change in found)
+    every = f"{whole:,} of them every domain" if both else "Participation"
+    metrics = [Metric("Answered before and after", f"{both:,} of {before:,}", every)]
+    held = sessions.over_time(evidence, selection, sessions.Period())
+    if held.is_empty:
+        n_held = words.NOT_SHOWN if selection.specialties else "0"
+    else:
+        records = held.table.records()
+        n_held = f"{sum(r['n'] for r in records if r['status'] == sessions.HELD):,}"
+    metrics.append(Metric("Sessions held", n_held, "Participation"))
+    totals = {change.role: change for change in found}
     for role in _roles(evidence, selection):
-        value = rose.get(role.id, words.NOT_SHOWN)
-        metrics.append(Metric(f"{role.plural} whose total rose", value, "Confidence"))
+        change = totals.get(role.id)
+        value = f"{change.n_up:,} of {change.n_pairs:,}" if change else words.NOT_SHOWN
+        fell = f"{change.n_down:,} fell" if change else "Nobody has a total both times"
+        metrics.append(Metric(f"{role.heading} whose total rose", value, fell))
     return tuple(metrics)

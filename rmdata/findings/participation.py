@@ -1,6 +1,7 @@
 """Participation: who took part, who answered, who still owes an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from rmdata import statistics
@@ -8,6 +9,7 @@ from rmdata.findings import words
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
 from rmdata.findings.selection import Selection
+from rmdata.findings.windows import FOLLOW_UP, fallen_due
 from rmdata.schema import POST, PRE, Role
 
 # A step is drawn only where its column was filled for anybody.
@@ -28,6 +30,17 @@ STEP_FIELDS = (
     Field("n_of", "Of all known", Form.COUNT),
     Field("share", "Share", Form.SHARE),
 )
+
+
+RESPONSE_FIELDS = (
+    Field("stage", "Stage"),
+    Field("role_label", "Role"),
+    Field("n", "Answered", Form.COUNT),
+    Field("n_of", "Taking part", Form.COUNT),
+    Field("share", "Response rate", Form.SHARE),
+)
+# Each stage that can be due, and the step that says that it was answered.
+STAGES = {PRE: "answered_before", POST: "answered_after", FOLLOW_UP: "answered_follow_up"}
 
 
 def step_counts(
@@ -62,7 +75,7 @@ def _record(
     limits = statistics.proportion(n, n_of)
     return {
         **dict(zip(names, group, strict=True)),
-        "role_label": evidence.instrument.role(group[0]).plural,
+        "role_label": evidence.instrument.role(group[0]).heading,
         "step": step,
         "label": STEPS[step],
         "n": n,
@@ -114,36 +127,22 @@ def _left(records: list[dict[str, Any]]) -> tuple[str, ...]:
     return (f"{words.first_up(words.people(left))} left.",) if left else ()
 
 
-def response(evidence: Evidence, selection: Selection) -> Finding:
-    """Response rates: who answered at each stage, of the people taking part in each role."""
-    found = evidence.counts("steps", selection).records()
-    fields = (
-        Field("stage", "Stage"),
-        Field("role_label", "Role"),
-        Field("n", "Answered", Form.COUNT),
-        Field("n_of", "Taking part", Form.COUNT),
-        Field("share", "Response rate", Form.SHARE),
-    )
-    stages = ((PRE, "answered_before"), (POST, "answered_after"))
-    records = []
-    for stage, flag in stages:
-        for role in evidence.instrument.roles:
-            people = [r for r in found if r["role"] == role.id and _takes_part(r)]
-            n_of = sum(r["n"] for r in people)
-            if n_of:
-                n = sum(r["n"] for r in people if r[flag])
-                records.append(
-                    {
-                        "stage": evidence.instrument.stage_label(stage),
-                        "role_label": role.plural,
-                        "told": f"{n:,} of {_figure(n_of, role)}",
-                        "n": n,
-                        "n_of": n_of,
-                        "share": n / n_of,
-                    }
-                )
+def response(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
+    """Response rates: who answered at each stage, of the people taking part where it is due."""
+    records: list[dict[str, Any]] = []
+    waiting: list[str] = []
+    for stage, flag in stages_due(evidence).items():
+        due, rest = fallen_due(evidence, selection, stage, as_of)
+        if due:
+            records += _rates(evidence, due, stage, flag)
+        if rest and stage != FOLLOW_UP:
+            cohorts = f"cohort{'' if len(rest) == 1 else 's'} {words.listed(rest)}"
+            label = evidence.instrument.stage_label(stage)
+            waiting.append(f"{label}: not due yet in {cohorts}, and not counted there.")
+    if unlinked := n_without_code(evidence, selection, POST):
+        waiting.append(unlinked_words(unlinked))
     if not records:
-        return Finding("response", "Nobody takes part in this selection.")
+        return Finding("response", _nobody_due(evidence, selection), notes=tuple(waiting))
     told: dict[str, list[str]] = {}
     for record in records:
         told.setdefault(words.inside(record["stage"]), []).append(record["told"])
@@ -151,9 +150,61 @@ def response(evidence: Evidence, selection: Selection) -> Finding:
     return Finding(
         name="response",
         title=f"Answered {answered}",
-        table=table(fields, records),
-        basis="Of the people who agreed, met or answered, whether or not they left later.",
+        table=table(RESPONSE_FIELDS, records),
+        basis="Of the people who agreed, met or answered in cohorts in which the questionnaire "
+        f"had fallen due by {words.day(as_of)}, whether or not they left later.",
+        notes=tuple(waiting),
     )
+
+
+def stages_due(evidence: Evidence) -> dict[str, str]:
+    """The stages that the instrument has and that can be due."""
+    known = {stage.value for stage in evidence.instrument.stages}
+    return {stage: flag for stage, flag in STAGES.items() if stage in known}
+
+
+def _rates(
+    evidence: Evidence, selection: Selection, stage: str, flag: str
+) -> Iterator[dict[str, Any]]:
+    found = evidence.counts("steps", selection).records()
+    for role in evidence.instrument.roles:
+        people = [r for r in found if r["role"] == role.id and _takes_part(r)]
+        n_of = sum(r["n"] for r in people)
+        if n_of:
+            n = sum(r["n"] for r in people if r[flag])
+            yield {
+                "stage": evidence.instrument.stage_label(stage),
+                "role_label": role.heading,
+                "told": f"{n:,} of {_figure(n_of, role)}",
+                "n": n,
+                "n_of": n_of,
+                "share": n / n_of,
+            }
+
+
+def n_without_code(evidence: Evidence, selection: Selection, stage: str) -> int:
+    """How many answered a stage without a code: nobody knows whose answers these are."""
+    found = evidence.counts("without_code", selection).records()
+    return sum(row["n"] for row in found if row["stage"] == stage)
+
+
+def unlinked_words(n: int) -> str:
+    """What answers after without a code leave open."""
+    answers = words.things(n, "answer")
+    return (
+        f"{words.first_up(answers)} after came without a code, so some of those who seem to be "
+        "missing may have answered."
+    )
+
+
+def _nobody_due(evidence: Evidence, selection: Selection) -> str:
+    """Why there is no response rate: nobody is known, all are anonymous, or nothing is due."""
+    found = evidence.counts("steps", selection).records()
+    if any(_takes_part(row) for row in found):
+        return "No questionnaire has fallen due in this selection."
+    if evidence.counts("scores", selection).rows:
+        return "Whoever answered in this selection did so without a code, so no rate can be given."
+    return "Nobody in this selection is known to have agreed, met or answered."
 
 
 def _figure(n: int, role: Role) -> str:
@@ -161,35 +212,4 @@ def _figure(n: int, role: Role) -> str:
 
 
 def _takes_part(row: dict[str, Any]) -> bool:
-    return bool(row["agreed"] or row["met"] or row["answered_before"] or row["answered_after"])
-
-
-def owing(evidence: Evidence, selection: Selection) -> Finding:
-    """Who still owes a questionnaire: a list for the team, to send reminders by code."""
-    roles = {role.id: role.label for role in evidence.instrument.roles}
-    records = [
-        {
-            **row,
-            "stage": evidence.instrument.stage_label(row["stage"]),
-            "role": roles.get(row["role"], "Not said"),
-        }
-        for row in evidence.rows("owing", selection, stages=[PRE, POST]).records()
-    ]
-    fields = (
-        Field("stage", "Questionnaire"),
-        Field("role", "Role"),
-        Field("cohort", "Cohort"),
-        Field("code", "Participant code"),
-        Field("site", "Site"),
-        Field("specialty", "Specialty"),
-        Field("n_sessions", "Sessions held", Form.COUNT),
-    )
-    people = len({(r["cohort"], r["code"]) for r in records})
-    title = (
-        f"{words.first_up(words.people(people))} taking part still "
-        f"{'owes' if people == 1 else 'owe'} {words.things(len(records), 'questionnaire')}"
-        if records
-        else "Nobody taking part owes a questionnaire."
-    )
-    basis = "People who agreed, met or answered, and have not left. For the team."
-    return Finding("owing", title, table(fields, records), basis=basis if records else "")
+    return bool(row["agreed"] or row["met"] or row["answered_any"])

@@ -1,7 +1,7 @@
 """Sessions: how many, how long, how often, and which mentoring pairs have gone quiet."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from rmdata import statistics
@@ -10,9 +10,10 @@ from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, Metric, table
 from rmdata.findings.selection import Selection
 
-QUIET_DAYS = 30
 HELD = "Held"
-SESSIONS_KNOW = "Sessions have a cohort and a site; the other filters do not touch them."
+SESSIONS_KNOW = "Sessions have a cohort and a site; a filter by role does not touch them."
+UNREACHED = "Sessions know no specialty, so they are left out while that filter is on."
+MOST_VALUES_TOLD = 3
 FEATURES = {"mode": "Mode", "kind": "Kind", "format": "Format", "topic": "Topic"}
 
 
@@ -31,6 +32,8 @@ class Period:
 
 def over_time(evidence: Evidence, selection: Selection, period: Period) -> Finding:
     """Sessions and minutes per week or month."""
+    if selection.specialties:
+        return Finding("sessions", UNREACHED)
     found = evidence.counts("session_periods", selection, **period.parameters()).records()
     spent: dict[tuple[date, str], dict[str, Any]] = {}
     for row in found:
@@ -47,21 +50,18 @@ def over_time(evidence: Evidence, selection: Selection, period: Period) -> Findi
         return Finding("sessions", "No session in this selection and period.")
     held = [record for record in records if record["status"] == HELD]
     n_held, minutes = sum(r["n"] for r in held), sum(r["minutes"] or 0 for r in held)
+    untimed = sum(r["untimed"] for r in held)
     fields = (
         Field("period", f"{period.unit.capitalize()} from", Form.DATE),
         Field("status", "Status"),
         Field("n", "Sessions", Form.COUNT),
         Field("minutes", "Minutes", Form.SCORE),
     )
-    untimed = sum(r["untimed"] for r in held)
     return Finding(
         name="sessions",
-        title=_held(n_held, minutes),
+        title=_held(n_held, minutes, untimed),
         table=table(fields, records),
         basis=SESSIONS_KNOW,
-        notes=(f"{words.first_up(words.things(untimed, 'held session'))} without a length.",)
-        if untimed
-        else (),
     )
 
 
@@ -70,17 +70,24 @@ def _timed(entry: dict[str, Any]) -> dict[str, Any]:
     return entry | ({"minutes": None} if entry["untimed"] == entry["n"] else {})
 
 
-def _held(n: int, minutes: float) -> str:
+def _held(n: int, minutes: float, untimed: int) -> str:
+    """How many sessions, and how long they took together, as far as their length is known."""
     told = f"{words.first_up(words.things(n, 'session'))} held"
-    if not n or not minutes:
-        return told
-    hours = round(minutes / 60)
-    length = words.things(hours, "hour") if hours > 1 else f"{words.number(minutes)} minutes"
-    return f"{told}, {length} in all"
+    if not n or untimed == n:
+        return told if not n else f"{told}, none of them with a length"
+    if not untimed:
+        return f"{told}, {words.lasted(minutes)} in all"
+    timed = n - untimed
+    return (
+        f"{told}; the {words.count(timed)} with a length took {words.lasted(minutes)} in all, "
+        f"{words.count(untimed)} {'has' if untimed == 1 else 'have'} none"
+    )
 
 
 def lengths(evidence: Evidence, selection: Selection, period: Period) -> Finding:
     """How long held sessions lasted."""
+    if selection.specialties:
+        return Finding("lengths", UNREACHED)
     found = evidence.counts("session_periods", selection, **period.parameters()).records()
     counted: dict[float, int] = {}
     for row in found:
@@ -104,13 +111,15 @@ def lengths(evidence: Evidence, selection: Selection, period: Period) -> Finding
 
 def _lasted(middle: float | None, low: float, high: float) -> str:
     if low == high:
-        return f"Sessions lasted {words.number(low)} minutes"
+        return f"Sessions lasted {words.number(low)} {'minute' if low == 1 else 'minutes'}"
     spread = f"{words.number(low)} to {words.number(high)}"
     return f"Sessions typically lasted {words.number(middle)} minutes ({spread})"
 
 
 def gaps(evidence: Evidence, selection: Selection, period: Period) -> Finding:
     """Days between two successive sessions of the same mentoring pair."""
+    if selection.specialties:
+        return Finding("gaps", UNREACHED)
     found = evidence.counts("session_gaps", selection, **period.parameters()).records()
     if not found:
         return Finding("gaps", "No mentoring pair in this selection has met twice.")
@@ -135,6 +144,8 @@ def gaps(evidence: Evidence, selection: Selection, period: Period) -> Finding:
 
 def features(evidence: Evidence, selection: Selection, period: Period, feature: str) -> Finding:
     """One feature of held sessions (mode, kind, format or topic): how often each value."""
+    if selection.specialties:
+        return Finding(f"{feature}s", UNREACHED)
     found = evidence.counts("session_features", selection, **period.parameters()).records()
     found = [row for row in found if row["feature"] == feature]
     named = FEATURES[feature].lower()
@@ -142,93 +153,21 @@ def features(evidence: Evidence, selection: Selection, period: Period, feature: 
         return Finding(f"{feature}s", f"No held session in this selection says its {named}.")
     records = [{**row, "value": words.first_up(row["value"])} for row in found]
     n = sum(row["n"] for row in found)
-    most = records[0]["n"]
-    leaders = [words.inside(row["value"]) for row in records if row["n"] == most]
-    told = f"{words.listed(leaders)} most often{', equally' if len(leaders) > 1 else ''}"
-    told += f" ({most:,} of {n:,})" if feature != "topic" else f" ({words.figure(most, 'session')})"
+    told = words.listed(
+        [f"{words.inside(row['value'])} {row['n']:,}" for row in records[:MOST_VALUES_TOLD]]
+    )
+    whole = f" of {words.figure(n, 'session')}" if feature != "topic" else ""
+    rest = len(records) - MOST_VALUES_TOLD
+    more = f" ({words.count(rest)} more)" if rest > 0 else ""
     several = " One session can have several." if feature == "topic" else ""
     return Finding(
         name=f"{feature}s",
-        title=f"{FEATURES[feature]}: {told}",
+        title=f"{FEATURES[feature]}: {told}{whole}{more}",
         table=table(
             (Field("value", FEATURES[feature]), Field("n", "Sessions", Form.COUNT)), records
         ),
         basis=f"Held sessions that say their {named}.{several}",
     )
-
-
-def per_match(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
-    """Sessions per mentoring pair against the instrument's target, and how many are quiet."""
-    found = evidence.counts("match_counts", selection, as_of=as_of, quiet_days=QUIET_DAYS).records()
-    if not found:
-        return Finding("per-match", "No mentoring pair in this selection has a session.")
-    target = evidence.instrument.target_sessions
-    counted: dict[int, int] = {}
-    for row in found:
-        counted[row["n_sessions"]] = counted.get(row["n_sessions"], 0) + row["n"]
-    n, quiet = sum(counted.values()), sum(row["n"] for row in found if row["is_quiet"])
-    reached = sum(people for sessions, people in counted.items() if sessions >= target)
-    pairs = ("mentoring pair", "mentoring pairs")
-    whole = words.first_up(words.who(reached, n, *pairs))
-    title = f"{whole} reached the target of {words.things(target, 'session')}"
-    if not target:
-        middle = words.number(statistics.median({float(k): v for k, v in counted.items()}))
-        title = f"Sessions held by a mentoring pair: typically {middle}"
-    silent = words.first_up(words.who(quiet, n, *pairs))
-    was = "was" if quiet == 1 or n <= 1 else "were"
-    return Finding(
-        name="per-match",
-        title=title,
-        table=table(
-            (
-                Field("n_sessions", "Sessions held", Form.COUNT),
-                Field("n", "Mentoring pairs", Form.COUNT),
-            ),
-            [{"n_sessions": sessions, "n": people} for sessions, people in sorted(counted.items())],
-        ),
-        basis=_target_words(evidence) + f" As of {words.day(as_of)}.",
-        notes=(
-            f"{silent} {was} quiet: no held session in the "
-            f"{QUIET_DAYS} days before {words.day(as_of)}.",
-        ),
-        metrics=(Metric("Mentoring pairs", f"{n:,}"), Metric("Quiet", f"{quiet:,}")),
-    )
-
-
-def _target_words(evidence: Evidence) -> str:
-    target, months = evidence.instrument.target_sessions, evidence.instrument.target_months
-    if not target:
-        return "The instrument names no target."
-    sessions, span = words.figure(target, "session"), words.figure(months, "month")
-    return f"Target of the instrument: {sessions} in {span}."
-
-
-def quiet(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
-    """The mentoring pairs without a held session in the last 30 days, for the team."""
-    threshold = as_of - timedelta(days=QUIET_DAYS)
-    records = [
-        {**row, "days": (as_of - row["last_held_on"]).days if row["last_held_on"] else None}
-        for row in evidence.rows("matches", selection, as_of=as_of).records()
-        if row["last_held_on"] is None or row["last_held_on"] < threshold
-    ]
-    fields = (
-        Field("cohort", "Cohort"),
-        Field("mentor", "Mentor code"),
-        Field("mentee", "Mentee code"),
-        Field("site", "Site"),
-        Field("n_sessions", "Sessions held", Form.COUNT),
-        Field("last_held_on", "Last held on", Form.DATE),
-        Field("days", "Days since", Form.COUNT),
-        Field("next_planned_on", "Next planned on", Form.DATE),
-    )
-    title = (
-        f"{words.first_up(words.things(len(records), 'mentoring pair'))} without a session in the "
-        f"{QUIET_DAYS} days before {words.day(as_of)}"
-        if records
-        else f"No mentoring pair was quiet in the {QUIET_DAYS} days before {words.day(as_of)}."
-    )
-    basis = "Pairs of one mentor and one mentee in the session list. For the team."
-    return Finding("quiet", title, table(fields, records), basis=basis if records else "")
 
 
 def without_session(evidence: Evidence, selection: Selection) -> Finding:

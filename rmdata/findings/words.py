@@ -85,17 +85,30 @@ def share(value: float | None) -> str:
     return NOT_SHOWN if value is None else f"{value:.0%}"
 
 
+def limit(value: float | None) -> str:
+    """A limit of a share: as a percentage, never rounded to nothing or to everything."""
+    if value is None:
+        return NOT_SHOWN
+    if 0 < value < 0.01:
+        return f"{100 * value:.2g}%"
+    return f"{100 * value:.3g}%" if 0.99 < value < 1 else f"{value:.0%}"
+
+
+def lasted(minutes: float) -> str:
+    """An amount of time: 45 minutes, one hour, 2 hours 30 minutes."""
+    hours, rest = divmod(round(minutes), 60)
+    if not hours:
+        return things(rest, "minute")
+    told = things(hours, "hour") if not rest else figure(hours, "hour")
+    return f"{told} {figure(rest, 'minute')}" if rest else told
+
+
 def p_value(value: float | None) -> str:
     """A p value to three significant figures; the smallest as a bound."""
     if value is None:
         return NOT_SHOWN
-    return "< 0.001" if value < 0.001 else f"{value:.3g}"
-
-
-def bound(value: float) -> str:
-    """A smallest possible p as it is said: two figures after the point, one where it is tiny."""
-    # A half is rounded up: 1/8 reads 0.13, never less than it is.
-    return f"{value + 1e-9:.2f}" if 0.01 <= value < 1 else f"{value:.1g}"
+    # A half is rounded up: 1/32 reads 0.0313, never less than it is.
+    return "< 0.001" if value < 0.001 else f"{value * (1 + 1e-9):.3g}"
 
 
 def day(value: date | None) -> str:

@@ -1,5 +1,6 @@
 -- Grain: one row per role, number of held sessions, minutes in them and change in the total.
--- Minutes make it almost a row per person, so it is for the team, without codes.
+-- Minutes make it almost a row per person, so it is for the team, without codes. A cohort without
+-- any session keeps no list of them: how often its people met is not known.
 select
     pairs.role,
     people.n_sessions,
@@ -14,6 +15,7 @@ where pairs.programme = $programme
     and pairs.total_before is not null
     and pairs.total_after is not null
     and pairs.role is not null
+    and pairs.cohort in (select cohort from sittings where programme = $programme)
     and is_chosen($cohorts, pairs.cohort)
     and is_chosen($sites, pairs.site)
     and is_chosen($specialties, pairs.specialty)

@@ -1,5 +1,5 @@
 -- Grain: one row per role, group, theme, feared (before) and happened (after), over the people
--- who answered both questions.
+-- who answered both questions; theme null counts all of them, also where nobody ticked a theme.
 with
 both_times as (
     select
@@ -35,5 +35,9 @@ select
     list_contains(happened, theme) as happened,
     count(*) as n
 from both_times, themes
+group by all
+union all
+select role, cohort, site, specialty, null, null, null, count(*)
+from both_times
 group by all
 order by all

@@ -10,6 +10,7 @@ select
     n_sessions > 0 as met,
     list_contains(stages, $after) as answered_after,
     list_contains(stages, 'follow_up') as answered_follow_up,
+    len(stages) > 0 as answered_any,
     left_on is not null as has_left,
     is_listed,
     count(*) as n

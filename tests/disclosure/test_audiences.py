@@ -1,12 +1,13 @@
 """The team has everything; nobody else has anything yet."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, cast
 
 import pytest
 
 from rmdata.disclosure import Audience, Counts, release, release_rows
-from rmdata.findings import Evidence, Selection, confidence, participation
+from rmdata.findings import Evidence, Selection, confidence, owing
 from rmdata.store import Store
 
 COUNTS = Counts("scores", ("score", "n"), ((1, 3), (2, 1)))
@@ -33,7 +34,8 @@ def test_no_finding_answers_another_audience(store: Store):
         lambda: evidence.options("Our programme"),
         lambda: evidence.span(selection),
         lambda: confidence.change_of(evidence, selection, "mentor"),
-        lambda: participation.owing(evidence, selection),
+        lambda: owing.owing(evidence, selection, date(2025, 6, 1)),
+        lambda: evidence.settings("Our programme"),
     ]
     for question in questions:
         with pytest.raises(PermissionError):

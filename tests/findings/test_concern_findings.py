@@ -39,29 +39,37 @@ NONE = "None of these"
     [
         pytest.param(
             [(HIERARCHY, NONE)] * 6,
-            "Mentors: of six who feared hierarchical difference, none saw it happen",
+            "Of six mentors who said what they feared and what happened, all six feared "
+            "hierarchical difference, and none of them saw it happen",
             ["Of six mentors who feared hierarchical difference, none saw it happen (compatible "
              "with up to 39% of such people)."], id="none of six"),
         pytest.param(
-            [(TIME, TIME)],
-            "Mentors: the only one who feared lack of time saw it happen",
-            ["The only mentor who feared lack of time saw it happen."], id="one of one"),
+            [(TIME, TIME), (NONE, NONE), (NONE, NONE)],
+            "Of three mentors who said what they feared and what happened, one feared lack of "
+            "time and saw it happen",
+            ["The only mentor of those who said both who feared lack of time saw it happen."],
+            id="one of three"),
         pytest.param(
             [(TIME, NONE), (NONE, TIME)],
-            "Mentors: the only one who feared lack of time did not see it happen",
-            ["The only mentor who feared lack of time did not see it happen (compatible with up "
-             "to 95% of such people); one who had not feared it saw it happen."], id="another"),
+            "Of two mentors who said what they feared and what happened, one feared lack of time "
+            "and did not see it happen",
+            ["The only mentor of those who said both who feared lack of time did not see it happen "
+             "(compatible with up to 95% of such people); one who had not feared it saw it "
+             "happen."], id="another"),
         pytest.param(
-            [(HIERARCHY, NONE), (TIME, NONE)],
-            "Mentors: hierarchical difference and lack of time were feared most, by one each; "
-            "neither happened to them", [], id="a tie"),
+            [(HIERARCHY, NONE), (TIME, NONE), (NONE, NONE)],
+            "Of three mentors who said what they feared and what happened, hierarchical "
+            "difference and lack of time were feared by one each; of these two fears neither came "
+            "true", [], id="a tie"),
         pytest.param(
             [(NONE, TIME), (NONE, NONE), (NONE, NONE)],
-            "Mentors: nobody had feared anything; lack of time happened all the same",
-            ["Lack of time: feared by nobody; one of three saw it happen."], id="none feared"),
+            "Of three mentors who said what they feared and what happened, none had feared "
+            "anything; lack of time happened to one",
+            ["Lack of time: feared by none of those who said both; one of three saw it happen."],
+            id="none feared"),
         pytest.param(
             [(NONE, NONE)],
-            "No mentor who answered both times feared anything or saw it happen.", [],
+            "No mentor who said both feared anything or saw it happen.", [],
             id="nothing at all"),
     ],
 )  # fmt: skip
@@ -90,7 +98,6 @@ def test_roles_are_never_pooled(store: Store, load: Any, answer: Any):
     for role, n in (("mentor", 2), ("mentee", 1)):
         raised = concerns.themes(Evidence(store), OURS, role, "concerns")
         assert raised.table.column("n") == [n]
-    assert concerns.most_feared(Evidence(store), OURS, "mentee") == [{"label": TIME, "n": 1}]
 
 
 @pytest.mark.parametrize(

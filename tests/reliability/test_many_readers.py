@@ -1,6 +1,7 @@
 """Thirty visitors read while one loads and undoes: nobody meets an error or half an import."""
 
 import threading
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from rmdata.findings import Evidence, Selection, changes, overview
 from rmdata.schema import Instrument
 from rmdata.store import Store
 
+AS_OF = date(2025, 6, 1)
 N_READERS, SHORT, WHOLE = 30, 2, 30
 PEOPLE = [f"person-{n}" for n in range(50)]
 
@@ -61,7 +63,7 @@ def look(store: Store) -> tuple[Any, ...]:
     counted = store.run(sql).rows[0]
     pairs = store.run("select count(*) from pairs").rows[0]
     found = changes(evidence, selection, [])
-    assert overview.overview(evidence, selection).title
+    assert overview.overview(evidence, selection, AS_OF).title
     assert counted[0] == pairs[0], "half an import"
     assert store.run(sql).rows[0] == counted, "another state"
     return (*counted, *pairs, len(found))

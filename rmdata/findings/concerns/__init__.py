@@ -1,13 +1,20 @@
 """Concerns and benefits: what was feared, what happened, who gained. By role, never pooled."""
 
-from rmdata.findings.concerns.feared import Feared, feared, feared_and_happened, of_those
+from rmdata.findings.concerns.feared import (
+    Feared,
+    feared,
+    feared_and_happened,
+    n_said_both,
+    nothing_to_cross,
+    of_those,
+)
 from rmdata.findings.concerns.outcomes import (
     harm_and_benefit,
     outcome_counts,
     outcomes,
     understanding,
 )
-from rmdata.findings.concerns.themes import ASKED, free_text, most_feared, theme_counts, themes
+from rmdata.findings.concerns.themes import ASKED, free_text, n_answered, theme_counts, themes
 
 __all__ = [
     "ASKED",
@@ -16,7 +23,9 @@ __all__ = [
     "feared_and_happened",
     "free_text",
     "harm_and_benefit",
-    "most_feared",
+    "n_answered",
+    "n_said_both",
+    "nothing_to_cross",
     "of_those",
     "outcome_counts",
     "outcomes",

@@ -59,8 +59,9 @@ def feared(evidence: Evidence, selection: Selection, by: Sequence[str] = ()) -> 
     found = evidence.counts("feared", selection, by=list(by)).records()
     crossed: dict[ThemeKey, dict[tuple[int, int], int]] = {}
     for row in found:
-        key = (row["role"], row["cohort"], row["site"], row["specialty"], row["theme"])
-        crossed.setdefault(key, {})[(int(row["feared"]), int(row["happened"]))] = row["n"]
+        if row["theme"] is not None:
+            key = (row["role"], row["cohort"], row["site"], row["specialty"], row["theme"])
+            crossed.setdefault(key, {})[(int(row["feared"]), int(row["happened"]))] = row["n"]
     themes = [_feared(evidence, key, cells) for key, cells in crossed.items()]
     roles = [role.id for role in evidence.instrument.roles]
     met = [theme for theme in themes if theme.n_feared or theme.n_happened]
@@ -76,6 +77,12 @@ def feared(evidence: Evidence, selection: Selection, by: Sequence[str] = ()) -> 
             ),
         )
     )
+
+
+def n_said_both(evidence: Evidence, selection: Selection, role: str) -> int:
+    """How many of one role said both what they feared before and what happened."""
+    found = evidence.counts("feared", selection.only(role)).records()
+    return sum(row["n"] for row in found if row["theme"] is None)
 
 
 def _feared(evidence: Evidence, key: ThemeKey, cells: dict[tuple[int, int], int]) -> Feared:
@@ -106,33 +113,62 @@ def feared_and_happened(evidence: Evidence, selection: Selection, role: str) -> 
     """Of those of one role who feared a thing, how many saw it happen."""
     named = evidence.instrument.role(role)
     found = feared(evidence, selection.only(role))
+    n = n_said_both(evidence, selection, role)
     one, many = words.inside(named.label), words.inside(named.plural)
     name = f"feared-and-happened-{role}"
     if not found:
-        return Finding(name, f"No {one} who answered both times feared anything or saw it happen.")
+        return Finding(name, nothing_to_cross(named, n))
     return Finding(
         name=name,
-        title=f"{named.plural}: {_title(found)}",
+        title=f"Of {words.things(n, one, many)} who said what they feared and what happened, "
+        f"{_title(found)}",
         table=table(FEARED_FIELDS, [vars(theme) for theme in found]),
-        basis=f"n = {words.figure(found[0].n_answered, one, many)} who said both what they feared "
-        "before and what happened.",
+        basis=f"n = {words.figure(n, one, many)} who said both what they feared before and what "
+        "happened.",
         sentences=tuple(_sentence(theme, named) for theme in found),
         details=table(FEARED_DETAILS, [vars(theme) for theme in found]),
     )
 
 
+def nothing_to_cross(named: Role, n: int) -> str:
+    """Why there is nothing to lay side by side: nobody said both, or nobody named anything."""
+    one, many = words.inside(named.label), words.inside(named.plural)
+    if not n:
+        return (
+            f"No {one} in this selection is known to have said both what they feared before and "
+            "what happened."
+        )
+    whole = words.first_up(words.who(0, n, one, many))
+    return f"{whole} who said both feared anything or saw it happen."
+
+
 def _title(found: Sequence[Feared]) -> str:
+    """The fear that most had, with how often it came true; several that as many had, together."""
     most = [theme for theme in found if theme.n_feared == found[0].n_feared]
     if not most[0].n_feared:
-        seen = words.listed([words.inside(theme.label) for theme in found])
-        return f"nobody had feared anything; {seen} happened all the same"
+        seen = [f"{words.inside(t.label)} happened to {words.count(t.n_happened)}" for t in found]
+        return f"none had feared anything; {words.listed(seen)}"
     if len(most) == 1:
-        return of_those(most[0])
+        feared_it = words.of(most[0].n_feared, most[0].n_answered).split(" of ")[0]
+        return f"{feared_it} feared {_and_saw(most[0])}"
     labels = words.listed([words.inside(theme.label) for theme in most])
     met = sum(theme.n_feared_and_happened for theme in most)
-    none = "neither" if len(most) == 2 else "none of it"
-    happened = "some of it happened to them" if met else f"{none} happened to them"
-    return f"{labels} were feared most, by {words.count(most[0].n_feared)} each; {happened}"
+    fears = most[0].n_feared * len(most)
+    true = words.of(met, fears).split()[0]
+    each = words.count(most[0].n_feared)
+    return (
+        f"{labels} were feared by {each} each; of these {words.count(fears)} fears {true} came true"
+    )
+
+
+def _and_saw(theme: Feared) -> str:
+    """What was feared, and how many of those who feared it saw it happen."""
+    label = words.inside(theme.label)
+    if theme.n_feared == 1:
+        saw = "saw" if theme.n_feared_and_happened else "did not see"
+        return f"{label} and {saw} it happen"
+    saw = words.of(theme.n_feared_and_happened, theme.n_feared).split()[0]
+    return f"{label}, and {saw} of them saw it happen"
 
 
 def of_those(theme: Feared, one: str = "", many: str = "") -> str:
@@ -140,7 +176,7 @@ def of_those(theme: Feared, one: str = "", many: str = "") -> str:
     label = words.inside(theme.label)
     if theme.n_feared == 1:
         saw = "saw" if theme.n_feared_and_happened else "did not see"
-        return f"the only {one or 'one'} who feared {label} {saw} it happen"
+        return f"the only {one or 'one'} of those who said both who feared {label} {saw} it happen"
     saw = words.of(theme.n_feared_and_happened, theme.n_feared).split(" of ")[0]
     whom = f"{words.count(theme.n_feared)} {many}".strip()
     return f"of {whom} who feared {label}, {saw} saw it happen"
@@ -149,10 +185,10 @@ def of_those(theme: Feared, one: str = "", many: str = "") -> str:
 def _sentence(theme: Feared, named: Role) -> str:
     if not theme.n_feared:
         saw = words.of(theme.n_happened, theme.n_answered)
-        return f"{theme.label}: feared by nobody; {saw} saw it happen."
+        return f"{theme.label}: feared by none of those who said both; {saw} saw it happen."
     told = of_those(theme, words.inside(named.label), words.inside(named.plural))
     if theme.n_feared_and_happened < theme.n_feared:
-        told += f" (compatible with up to {words.share(theme.happened_upper)} of such people)"
+        told += f" (compatible with up to {words.limit(theme.happened_upper)} of such people)"
     others = theme.n_not_feared_happened
     if others:
         told += f"; {words.count(others)} who had not feared it saw it happen"

@@ -6,8 +6,13 @@ from typing import Any
 from rmdata import statistics
 from rmdata.findings import words
 from rmdata.findings.change import item_changes
-from rmdata.findings.change_in_words import sentence
-from rmdata.findings.confidence import DOMAIN, FOR_STATISTICIANS, MOVED
+from rmdata.findings.change_fields import DOMAIN, FOR_STATISTICIANS, MOVED
+from rmdata.findings.change_in_words import (
+    beyond_counts,
+    judgements,
+    medians,
+    moved,
+)
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, Metric, table
 from rmdata.findings.selection import Selection
@@ -96,7 +101,7 @@ def _limits(harmed: tuple[int, int] | None) -> tuple[str, ...]:
     """What nobody, or few, of so few leave open."""
     if harmed is None or harmed[0] == harmed[1]:
         return ()
-    upper = words.share(statistics.upper_limit(*harmed))
+    upper = words.limit(statistics.upper_limit(*harmed))
     told = words.first_up(words.of(*harmed))
     return (f"{told} reported harm; that is compatible with a true share of up to {upper}.",)
 
@@ -117,18 +122,23 @@ def _metrics(found: list[dict[str, Any]]) -> tuple[Metric, ...]:
 def understanding(evidence: Evidence, selection: Selection, role: str) -> Finding:
     """The further rated items of one role, such as understanding of role, before and after."""
     named = evidence.instrument.role(role)
-    found = item_changes(evidence, selection.only(role))
+    found = item_changes(evidence, selection, role)
     one, many = words.inside(named.label), words.inside(named.plural)
     name = f"items-{role}"
     if not found:
         return Finding(name, f"No {one} rated these questions before and after.")
     records = [vars(item) for item in found]
+    first = found[0]
+    told = f"{words.inside(first.label)}: {moved(first)} ({medians(first)}){beyond_counts(first)}"
     return Finding(
         name=name,
-        title=f"{named.plural}, {words.inside(sentence(found[0])).split(';')[0].rstrip('.')}",
+        title=f"{named.plural}, {told}",
         table=table((DOMAIN, *MOVED), records),
-        basis=f"n = {words.figure(found[0].n_pairs, one, many)} who answered before and after. "
+        basis=f"n = {words.figure(first.n_pairs, one, many)} who answered before and after. "
         "Rated on the same scale; not part of the total.",
-        sentences=tuple(sentence(item) for item in found),
+        sentences=tuple(
+            f"{item.label}: {moved(item)} ({medians(item)}){beyond_counts(item)}." for item in found
+        ),
         details=table((DOMAIN, *FOR_STATISTICIANS), records),
+        judgements=judgements(found),
     )

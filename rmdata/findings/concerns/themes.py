@@ -7,7 +7,7 @@ from rmdata.findings import words
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
 from rmdata.findings.selection import Selection
-from rmdata.schema import PRE
+from rmdata.schema import Role
 
 # What was asked, as the end of "Mentors ...".
 ASKED = {
@@ -15,6 +15,13 @@ ASKED = {
     "happened": "met concerns in practice",
     "benefits": "named benefits",
 }
+# What the question is about, after "No answer about ...".
+ABOUT = {
+    "concerns": "concerns",
+    "happened": "what happened of the concerns",
+    "benefits": "benefits",
+}
+MOST_TOLD = 3
 THEME_FIELDS = (
     Field("label", "Theme"),
     Field("stage", "Stage"),
@@ -37,20 +44,39 @@ def themes(evidence: Evidence, selection: Selection, role: str, asked: str) -> F
     records = theme_counts(evidence, selection.only(role), asked)
     name = f"{asked}-{role}"
     if not records:
-        return Finding(name, f"No {words.inside(named.label)} in this selection {ASKED[asked]}.")
-    most = max(record["share"] for record in records)
-    leaders = [record for record in records if record["share"] == most]
-    labels = words.listed(list(dict.fromkeys(words.inside(r["label"]) for r in leaders)))
-    first = leaders[0]
-    told = f"{first['n']:,} of {first['n_answered']:,}, {words.inside(first['stage'])}"
-    often = " most often" if len(records) > 1 else ""
-    how = f"{often}, equally" if len(leaders) > 1 else f"{often} ({told})"
+        return Finding(name, _nobody_named(evidence, selection, named, asked))
+    first = records[0]
+    told = [
+        f"{words.inside(r['label'])} ({r['n']:,} of {r['n_answered']:,})"
+        for r in records
+        if r["stage_id"] == first["stage_id"]
+    ]
+    rest = len(told) - MOST_TOLD
+    more = f" and {words.count(rest)} more" if rest > 0 else ""
+    listed = ", ".join(told[:MOST_TOLD]) if more else words.listed(told)
     return Finding(
         name=name,
-        title=f"{named.plural} {ASKED[asked]}: {labels}{how}",
+        title=f"{named.plural} {ASKED[asked]}, {words.inside(first['stage'])}: {listed}{more}",
         table=table(THEME_FIELDS, records),
         basis="People who answered the question; several themes each are possible.",
     )
+
+
+def _nobody_named(evidence: Evidence, selection: Selection, named: Role, asked: str) -> str:
+    """Nobody answered the question, or nobody who did named anything."""
+    one, many = words.inside(named.label), words.inside(named.plural)
+    n = max((n for _, n in n_answered(evidence, selection, named.id, asked)), default=0)
+    if not n:
+        return f"No answer of a {one} about {ABOUT[asked]} is stored in this selection."
+    return f"{words.first_up(words.who(0, n, one, many))} who answered {ASKED[asked]}."
+
+
+def n_answered(
+    evidence: Evidence, selection: Selection, role: str, asked: str
+) -> list[tuple[str, int]]:
+    """How many of one role answered a question about themes, with or without a theme, by stage."""
+    found = evidence.counts("themes", selection.only(role)).records()
+    return [(r["stage"], r["n"]) for r in found if r["asked"] == asked and r["theme"] is None]
 
 
 def theme_counts(
@@ -78,12 +104,6 @@ def theme_counts(
 
 def _group(record: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(record[name] for name in ("role", "cohort", "site", "specialty", "stage"))
-
-
-def most_feared(evidence: Evidence, selection: Selection, role: str) -> list[dict[str, Any]]:
-    """The concerns that one role raised before, the commonest first: label and n."""
-    raised = theme_counts(evidence, selection.only(role), "concerns")
-    return [{"label": r["label"], "n": r["n"]} for r in raised if r["stage_id"] == PRE]
 
 
 def free_text(evidence: Evidence, selection: Selection) -> Finding:

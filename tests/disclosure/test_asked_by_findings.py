@@ -1,0 +1,96 @@
+"""Which questions are about single people or matches, and through which door findings ask them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rmdata import queries
+from rmdata.disclosure import SafeCounts
+from rmdata.findings import Evidence, Selection, comparisons, overview
+from rmdata.reading import SourceFile, parse, read
+from rmdata.schema import Instrument
+from rmdata.store import SAMPLE, Store
+from tests.conftest import SAMPLES
+from tests.findings.all_findings import every_finding
+
+OURS = Selection("Founding study (invented rows)")
+AS_OF = date(2020, 6, 1)
+OF_SINGLE_PEOPLE = {
+    "answered_stages",
+    "decisions",
+    "dose",
+    "free_text",
+    "matches",
+    "owing",
+    "patterns",
+    "rows_participants",
+    "rows_questionnaires",
+    "rows_sessions",
+    "without_session",
+}
+OF_COUNTS = {
+    "baselines",
+    "change",
+    "cohort_days",
+    "feared",
+    "match_counts",
+    "outcomes",
+    "row_counts",
+    "scores",
+    "session_features",
+    "session_gaps",
+    "session_periods",
+    "span",
+    "stage_pairs",
+    "steps",
+    "themes",
+    "traits",
+    "without_code",
+}
+# Evidence asks these itself, before there is a selection; tests/disclosure/test_doors.py has them.
+BY_EVIDENCE = {"options", "programmes", "settings"}
+
+
+@dataclass(frozen=True)
+class Listening(Evidence):
+    """Evidence that remembers what it was asked for: through which door, which question."""
+
+    heard: set[tuple[str, str]] = field(default_factory=set)
+
+    def counts(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
+        self.heard.add(("counts", question))
+        return super().counts(question, selection, **parameters)
+
+    def rows(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
+        self.heard.add(("rows", question))
+        return super().rows(question, selection, **parameters)
+
+
+@pytest.fixture(scope="module")
+def heard(instrument: Instrument) -> Iterator[set[tuple[str, str]]]:
+    """What all findings ask together, once, of the small sample."""
+    store = Store(None, instrument)
+    file = SourceFile("raju2022.xlsx", (SAMPLES / "raju2022.xlsx").read_bytes())
+    store.load(read([parse(file)], instrument), kind=SAMPLE)
+    listening = Listening(store)
+    comparisons.comparisons(listening, OURS)
+    assert overview.usual_as_of(listening, OURS.programme, AS_OF) > AS_OF
+    for _ in every_finding(listening, OURS, AS_OF):
+        pass
+    yield listening.heard
+    store.close()
+
+
+def test_single_people_are_only_ever_asked_about_as_rows(heard: set[tuple[str, str]]):
+    assert {question for door, question in heard if door == "rows"} == OF_SINGLE_PEOPLE
+
+
+def test_everything_else_is_asked_as_counts(heard: set[tuple[str, str]]):
+    assert {question for door, question in heard if door == "counts"} == OF_COUNTS
+
+
+def test_every_question_is_either_of_counts_or_of_single_people():
+    assert set(queries.names()) == OF_COUNTS | OF_SINGLE_PEOPLE | BY_EVIDENCE
