@@ -52,12 +52,13 @@ def keep_until() -> None:
     dates = session.store().keep_until()
     with folded("How long the data are kept", "keep"):
         st.caption("From 30 days before that day on, the programme's pages say so.")
-        for number, name in enumerate(names):
+        for name in names:
             chosen = st.date_input(
                 f"{plain(name)}: keep until",
                 dates.get(name),
                 format="DD/MM/YYYY",
-                key=f"keep-until-{number}",
+                # By its name: the list changes its order and its length.
+                key=f"keep-until-{name}",
                 width=280,
             )
             until = chosen if isinstance(chosen, date) else None
