@@ -1,13 +1,16 @@
 """The filter bar: what is chosen lives in the URL and follows from page to page."""
 
+from datetime import date
+
 import streamlit as st
 
 from pages.parts import session
 from pages.parts.plain import plain
-from rmdata.findings import Selection
+from rmdata.findings import Selection, overview
 
 LABELS = {"cohort": "Cohort", "site": "Site", "role": "Role", "specialty": "Specialty"}
-CHOSEN, UNKNOWN = "selection", "unknown_filters"
+CHOSEN, UNKNOWN, AS_OF = "selection", "unknown_filters", "as_of_day"
+DATE = "DD/MM/YYYY"
 
 
 def bar() -> None:
@@ -20,6 +23,7 @@ def bar() -> None:
         chosen = {name: _filter(name, offered) for name in ("cohort", "site", "role")}
         with st.popover("More filters", key="more-filters"):
             chosen["specialty"] = _filter("specialty", offered)
+            st.session_state[AS_OF] = _as_of(programme)
     st.session_state[CHOSEN] = Selection(
         programme,
         cohorts=chosen["cohort"],
@@ -36,6 +40,12 @@ def selection() -> Selection:
     return chosen
 
 
+def as_of() -> date:
+    """The day that "due", "quiet" and "finished" are judged by."""
+    chosen: date = st.session_state[AS_OF]
+    return chosen
+
+
 def roles() -> list[str]:
     """The roles in the selection, in the instrument's order."""
     return [role.id for role in session.instrument().roles if selection().has(role.id)]
@@ -45,6 +55,16 @@ def _programme(programmes: list[str]) -> str:
     if st.session_state.get("programme") not in programmes:
         st.session_state.pop("programme", None)
     return st.selectbox("Programme", programmes, key="programme", bind="query-params", width=280)
+
+
+def _as_of(programme: str) -> date:
+    """The day that was chosen, else today; invented time stands still at its last day."""
+    usual = overview.usual_as_of(session.evidence(), programme, date.today())
+    chosen = st.date_input(
+        "As of", None, key="as_of", bind="query-params", format=DATE, width=180,
+        help=f"What is due, quiet or finished is judged by this day. Empty: {usual:%d/%m/%Y}.",
+    )  # fmt: skip
+    return chosen or usual
 
 
 def _filter(name: str, offered: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rmdata.findings import concerns
 st.title("Concerns and benefits", anchor=False)
 selection = filters.selection()
 for role in filters.roles():
-    st.header(session.instrument().role(role).plural, anchor=False)
+    st.header(session.instrument().role(role).heading, anchor=False)
     outcomes = session.ask(concerns.outcomes, selection, role)
     metrics(outcomes)
     card(session.ask(concerns.feared_and_happened, selection, role), charts.feared)

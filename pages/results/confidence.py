@@ -32,7 +32,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
                               width=220)  # fmt: skip
     published = bool(instrument.published) and st.toggle("Published figures", key="published")
 for role in filters.roles():
-    st.header(instrument.role(role).plural, anchor=False)
+    st.header(instrument.role(role).heading, anchor=False)
     if GROUPS[by]:
         found = session.ask(
             confidence.change_by_group, selection, role, GROUPS[by], domain, *stages[compared]

@@ -12,7 +12,7 @@ from rmdata.findings import methods, report
 
 selection = filters.selection()
 found = session.ask(methods.methods, selection)
-text = session.ask(report.report, selection)
+text = session.ask(report.report, selection, filters.as_of())
 
 st.title("Methods", anchor=False)
 st.header(text.title, anchor=False)
@@ -20,7 +20,8 @@ st.caption(plain(text.basis))
 for part in text.table.records():
     st.subheader(part["part"], anchor=False)
     st.code(part["text"], language=None, wrap_lines=True)
-about = [("Programme", selection.programme), ("Filters", "; ".join(selection.words()) or "none")]
+about = [("Programme", selection.programme), ("Filters", "; ".join(selection.words()) or "none"),
+         ("As of", f"{filters.as_of():%d/%m/%Y}")]  # fmt: skip
 downloads.offer(
     "Word document",
     lambda: report_bytes(text, about, date.today()),

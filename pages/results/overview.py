@@ -7,7 +7,7 @@ from pages.parts.places import PAGES
 from pages.parts.plain import plain
 from rmdata.findings import overview
 
-found = session.ask(overview.overview, filters.selection())
+found = session.ask(overview.overview, filters.selection(), filters.as_of())
 st.title(plain(found.title), anchor=False)
 card.metrics(found)
 for point in found.table.records():

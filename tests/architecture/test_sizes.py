@@ -27,6 +27,7 @@ MANY_ARGUMENTS = {
     "rmdata/findings/confidence.py:change_by_group",
     "rmdata/charts/traces.py:framed",
     "rmdata/upkeep.py:erase",
+    "rmdata/declaring.py:set_",
 }
 
 

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +11,27 @@ import pytest
 
 from rmdata.reading import Reading, SourceFile
 from rmdata.schema import Instrument
-from rmdata.store import Decision, Store, verify_file
+from rmdata.store import Decision, Said, Store, verify_file
 from tests.architecture.test_sizes import OURS, ROOT, tree
 
 TOLD = ("execute", "executemany", "sql")
-SHORTEST = 8
+SHORTEST, AT = 8, datetime(2025, 3, 3)
 # Names of columns and tables follow from the instrument: ddl writes what no file can hold. The
 # others say one short statement each and are to move into files.
 MAY_SAY_SQL = {
     f"rmdata/store/{name}.py"
     for name in (
         *("ddl", "connecting", "copying", "erasing", "folding", "forgetting", "holding"),
-        *("inspecting", "listing", "migrating", "opening", "restoring", "rewriting", "store"),
+        *(
+            "inspecting",
+            "listing",
+            "migrating",
+            "opening",
+            "restoring",
+            "rewriting",
+            "said",
+            "store",
+        ),
     )
 }
 
@@ -80,6 +89,7 @@ def test_sql_stands_in_files(
     first = store.load(understood(workbook(**sheets), known=store.known_people()))
     store.decide(Decision("Our programme", "All", "M2", "M1"), True)
     store.keep_mapping("0" * 64, 'fingerprint = "0"')
+    store.append_setting("Our programme", Said(None, "primary_outcome", None, AT, "the team"))
     store.set_keep_until("Our programme", date(2030, 1, 1))
     assert store.mappings() and store.keep_until() and store.person("M1").people
     store.compare(understood(workbook("again.xlsx", **sheets)))

@@ -23,7 +23,7 @@ def album(tmp_path: Path) -> Path:
 
 
 def test_overview_has_its_picture(reader: Visitor, album: Path) -> None:
-    reader.opens("Overview")
+    reader.opens("Overview", as_of="2025-10-28")
     whole = reader.page.get_by_test_id("stPageLink").filter(has_text="More on participation")
     take(reader, album / "overview.png", last=whole.nth(1))
 

@@ -94,6 +94,25 @@ def test_choices_are_offered_and_others_refused(book, instrument):
                 assert check.showErrorMessage == (column.kind is not Kind.THEMES)
 
 
+def test_required_columns_are_told_by_colour_hint_and_guide(book, instrument):
+    guide = [row[0].value for row in book.worksheets[0].iter_rows()]
+    for table in declared_tables(instrument):
+        checks, required = checks_by_header(book, table.title), []
+        for cell, column in zip(book[table.title][1], table.columns, strict=True):
+            is_yellow = cell.fill.fgColor.rgb == "00FFF2CC"
+            is_told = checks[column.label].prompt.startswith("Required in every row.")
+            assert (is_yellow, is_told) == (column.required, column.required), column.label
+            required += [column.label] if column.required else []
+        told = f"{table.title}: every row needs {', '.join(required)}."
+        assert (told in guide) == bool(required)
+
+
+def test_words_stand_below_the_columns_they_are_for(book):
+    said = [row[0].value for row in book["Allowed values"].iter_rows()]
+    start = said.index("For Mode")
+    assert said[start : start + 5] == ["For Mode", "In person", "Online", "Phone", None]
+
+
 def test_ratings_and_dates_are_checked(book, instrument):
     checks = checks_by_header(book, "Questionnaires")
     rating = checks[instrument.rated[0].label]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -39,6 +39,16 @@ def test_a_table_reads_back_with_full_precision():
     assert float(rows[1][2]) == 5.9604644775390625e-08
     assert rows[2] == ["", "-1", "-0.25", "2026-01-02"]
     assert rows[3] == ["M01; M02", "yes", "no", ""]
+
+
+def test_a_moment_has_its_time_to_the_second():
+    assert one_cell(datetime(2026, 3, 7, 23, 4, 5, 678_901)) == "2026-03-07 23:04:05"
+
+
+def test_whole_numbers_beyond_exactness_are_not_rounded_into_another():
+    assert [one_cell(n) for n in (2**53 + 1, 2.0**53, 1e300)] == [
+        *("9007199254740993", "9007199254740992.0", "1e+300"),
+    ]
 
 
 def test_a_spreadsheet_knows_the_encoding_and_the_lines():

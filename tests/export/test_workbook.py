@@ -65,6 +65,38 @@ def test_dates_are_dates_and_numbers_are_exact(book: openpyxl.Workbook):
     assert sheet["B5"].value is None
 
 
+@pytest.mark.parametrize(
+    ("form", "number_format"),
+    [
+        (Form.COUNT, "#,##0"),
+        (Form.SHARE, "0%"),
+        (Form.DECIMAL, "0.00"),
+        (Form.P, '[<0.001]"< 0.001";0.000'),
+        (Form.SCORE, "General"),
+        (Form.TEXT, "General"),
+    ],
+)
+def test_a_number_is_shown_as_its_column_says(form: Form, number_format: str):
+    """Beside it stands a column of another form, which must not lend its own."""
+    fields = (Field("other", "Other", Form.DATE), Field("x", "X", form))
+    table = Table(fields, ((None, 0.125),))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes({"One": table}, ())))
+    cell = book["One"]["B2"]
+    assert (cell.value, cell.number_format) == (0.125, number_format)
+
+
+def test_a_table_stands_on_the_sheet_of_its_name():
+    tables = {name: Table((Field("x", name),), ((name * n,),)) for n, name in enumerate("abc", 1)}
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(tables, ())))
+    told = {sheet.title: [row[0].value for row in sheet.iter_rows()] for sheet in book}
+    assert told == {
+        "About": [f"Rows on sheet {name}" for name in "abc"],
+        "a": ["a", "a"],
+        "b": ["b", "bb"],
+        "c": ["c", "ccc"],
+    }
+
+
 def test_the_header_is_bold_and_stays_in_view(book: openpyxl.Workbook):
     for name in ("Change", "Nobody"):
         assert book[name].freeze_panes == "A2"

@@ -1,7 +1,11 @@
 """Pages run without a browser, each on a store of its own."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -11,6 +15,7 @@ from pages.parts import places, session
 from rmdata.reading import SourceFile, parse, read
 from rmdata.schema import Instrument
 from rmdata.store import Store
+from tests.pages.north import FILES, NORTH
 
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "pages" / "parts" / "frame.py"
@@ -88,3 +93,124 @@ def written() -> Callable[[AppTest], Written]:
         return texts + [chart.proto.spec for chart in app.get("plotly_chart")]
 
     return on
+
+
+@pytest.fixture(scope="module")
+def look(
+    tmp_path_factory: pytest.TempPathFactory, instrument: Instrument
+) -> Iterator[Callable[..., AppTest]]:
+    """A visitor of the programme North, whose store the tests of a module share and only read.
+
+    No test of such a module may ask for ``store_file`` too: one server has one store.
+    """
+    path = tmp_path_factory.mktemp("north") / "north.duckdb"
+    store = Store(path, instrument)
+    store.load(read([parse(SourceFile(n, t.encode())) for n, t in FILES.items()], instrument))
+    store.close()
+
+    def at(page: str, **link: str | list[str]) -> AppTest:
+        app = AppTest.from_file(FRAME, default_timeout=60)
+        for name, value in ({"programme": NORTH} | link).items():
+            app.query_params[name] = value
+        app.run()
+        app.switch_page(str(ROOT / f"pages/{page}.py")).run()
+        assert not app.exception and not app.error, app.error
+        return app
+
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("RM_STORE", str(path))
+        yield at
+        session.store().close()
+    st.cache_resource.clear()
+    session._answer.cache_clear()
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card as it is on the screen."""
+
+    block: Any
+    inside: tuple[str, ...]
+
+    @property
+    def drawn(self) -> dict[str, dict[Any, Any]]:
+        """Its chart: for every trace with a name what stands at which label."""
+        [chart] = self.block.get("plotly_chart")
+        found = {}
+        for trace in json.loads(chart.proto.spec)["data"]:
+            along = "y" if trace.get("orientation") == "h" or trace["type"] == "scatter" else "x"
+            values = trace["text"] if trace["type"] == "bar" else trace["x"]
+            labels = [_label(label) for label in trace[along]]
+            found[trace.get("name", "")] = dict(zip(labels, values, strict=True))
+        return found
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether the bars of its chart stand upright."""
+        [chart] = self.block.get("plotly_chart")
+        return "orientation" not in json.loads(chart.proto.spec)["data"][0]
+
+    @property
+    def tables(self) -> list[list[str]]:
+        """The headers of its tables, in order."""
+        return [[unescape(name) for name in table.value.columns] for table in self.block.table]
+
+
+def _label(label: Any) -> str:
+    return f"{label:g}" if isinstance(label, float) else unescape(str(label).replace("<br>", " "))
+
+
+@pytest.fixture(scope="session")
+def cards() -> Callable[[AppTest], dict[str, Card]]:
+    """Every card of a page by its finding's name, in order, and in what it stands."""
+
+    def on(app: AppTest) -> dict[str, Card]:
+        found: dict[str, Card] = {}
+
+        def walk(node: Any, inside: tuple[str, ...]) -> None:
+            header = inside
+            for number, child in enumerate(getattr(node, "children", {}).values()):
+                if child.type == "header":
+                    header = (child.value,)
+                key = str(getattr(child, "key", ""))
+                if key.startswith("card-"):
+                    assert key[5:] not in found
+                    found[key[5:]] = Card(child, header)
+                else:
+                    place = (f"column {number}",) if child.type == "column" else ()
+                    place += (child.label,) if child.type == "expander" else ()
+                    walk(child, (*header, *place))
+
+        walk(app.main, ())
+        return found
+
+    return on
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One download that a page offers."""
+
+    label: str
+    name: str
+    mime: str
+    made: Any
+
+    @property
+    def content(self) -> bytes:
+        """What a click hands out."""
+        made: bytes = self.made() if callable(self.made) else self.made
+        return made
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Taken]:
+    """The downloads of the pages that are run from now on, by key."""
+    found: dict[str, Taken] = {}
+
+    def button(label: str, data: Any, *, file_name: str, mime: str, key: str, **_: Any) -> bool:
+        found[key] = Taken(label, file_name, mime, data)
+        return False
+
+    monkeypatch.setattr(st, "download_button", button)
+    return found
