@@ -125,7 +125,7 @@ def _p(change: Change) -> str:
     """The p values of one question: the sign test as it was judged, and the signed-rank test."""
     told = [f"exact sign test p {_equals(change.p_sign)}"]
     if change.p_judged is not None:
-        told.append(f"{_equals(change.p_judged)} allowing for all that was tested")
+        told[0] += f" ({words.p_value(change.p_judged)} allowing for all that was tested)"
     if change.p_exact is not None:
         told.append(f"exact signed-rank p {_equals(change.p_exact)}")
     else:
