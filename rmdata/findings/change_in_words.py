@@ -167,14 +167,11 @@ def typical(ordered: list[Change]) -> tuple[str, ...]:
     return (told,)
 
 
-NO_COMPARISON = "There is no comparison group: a rise is not proof that the programme caused it."
-
-
 def what_so_few_can_show(n_people: int, n_tests: int) -> str:
-    """What the number of people allows the tests to show at all, where nothing is shown."""
+    """What the number of people allows the tests to show at all."""
     least = min(1.0, n_tests * smallest_p(n_people))
     if least <= ALPHA:
-        return NO_COMPARISON
+        return "There is no comparison group: a rise is not proof that the programme caused it."
     return (
         f"With {words.people(n_people)} no change can be shown: even where all of them rise, p is "
         f"{words.p_value(least)}, allowing for all that is tested. The counts are the finding."

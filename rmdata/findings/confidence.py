@@ -51,8 +51,6 @@ def _notes(
     """What so few can show, and whether anything is judged at all."""
     outcome = evidence.primary_outcome(selection.programme)
     verdicts = {change.verdict for change in ordered}
-    if Verdict.SHOWN in verdicts:
-        return (in_words.NO_COMPARISON,)
     if Verdict.NOT_JUDGED not in verdicts:
         return (in_words.what_so_few_can_show(*_tested(evidence, role, ordered, outcome)),)
     if len(verdicts) > 1 or (outcome and ordered[0].p_judged is not None):

@@ -369,6 +369,15 @@ def test_answers_after_without_a_code_leave_open_who_is_missing(
     assert owing.owing(evidence, OURS, LATER).notes[-1] == open_still
 
 
+def test_answers_before_without_a_code_leave_nobody_after_in_doubt(
+    evidence: Evidence, load: Any, both_times: Any
+) -> None:
+    before = [row | {"Participant code": None} for row in both_times((3, None), (4, None))]
+    load(Questionnaires=both_times((3, 4), (2, None), (4, None)) + before)
+    assert participation.response(evidence, OURS, LATER).notes == ()
+    assert baseline.baseline_of_those_lost(evidence, OURS, "mentor", LATER).notes == ()
+
+
 def test_chance_remains_only_where_nothing_is_shown(
     evidence: Evidence, load: Any, both_times: Any
 ) -> None:
