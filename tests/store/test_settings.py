@@ -1,6 +1,6 @@
 """What a programme declares is appended, never overwritten; it goes with the programme."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ def test_the_newest_value_counts_and_every_earlier_one_stays(store: Store) -> No
     }
     assert evidence.primary_outcome("Ours") == ("mentor", "total")
     store.append_setting("Ours", said("primary_outcome", None))
+    store.append_setting("Ours", said("first_day", "2024-09-01", "2024"))
     assert evidence.primary_outcome("Ours") is None
     assert [(s.cohort, s.value) for s in store.settings("Ours")] == [
         ("2024", "2025-06-30"),
@@ -41,6 +42,7 @@ def test_the_newest_value_counts_and_every_earlier_one_stays(store: Store) -> No
         ("2025", "2026-07-31"),
         (None, "mentor total"),
         (None, None),
+        ("2024", "2024-09-01"),
     ]
 
 
@@ -103,3 +105,9 @@ def test_erasing_a_programme_takes_its_settings(
     store.erase_programme("Ours")
     assert store.settings("Ours") == ()
     assert len(store.settings("Theirs")) == 1
+
+
+def test_a_date_to_keep_until_replaces_that_of_its_programme_alone(store: Store) -> None:
+    for programme, year in (("Ours", 2030), ("Theirs", 2031), ("Ours", 2032)):
+        store.set_keep_until(programme, date(year, 1, 1))
+    assert store.keep_until() == {"Ours": date(2032, 1, 1), "Theirs": date(2031, 1, 1)}
