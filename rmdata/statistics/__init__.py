@@ -19,11 +19,16 @@ from rmdata.statistics.counts import (
     n_people,
 )
 from rmdata.statistics.dominance import dominance
+from rmdata.statistics.estimates import Estimate
 from rmdata.statistics.gatekeeping import gated
 from rmdata.statistics.group_tests import GroupTest, category_test, rank_test
 from rmdata.statistics.holm import holm
 from rmdata.statistics.mcnemar import McNemar, mcnemar
-from rmdata.statistics.proportions import Proportion, proportion, upper_limit
+from rmdata.statistics.proportions import (
+    Proportion,
+    proportion,
+    upper_limit,
+)
 from rmdata.statistics.quantiles import Quartiles, median, quantile, quartiles
 from rmdata.statistics.reliability import (
     FEWEST_PEOPLE,
@@ -31,6 +36,7 @@ from rmdata.statistics.reliability import (
     Reliability,
     cronbach_alpha,
 )
+from rmdata.statistics.score_intervals import difference_of_shares, net_change
 from rmdata.statistics.sign_test import sign_test_p
 from rmdata.statistics.signed_rank import (
     EXACT_LIMIT,
@@ -51,6 +57,7 @@ __all__ = [
     "FEWEST_PEOPLE",
     "AnswerPatterns",
     "Association",
+    "Estimate",
     "GroupTest",
     "JointCounts",
     "McNemar",
@@ -65,6 +72,7 @@ __all__ = [
     "before",
     "category_test",
     "cronbach_alpha",
+    "difference_of_shares",
     "differences",
     "dominance",
     "exact_p",
@@ -76,6 +84,7 @@ __all__ = [
     "median",
     "movement",
     "n_people",
+    "net_change",
     "proportion",
     "quantile",
     "quartiles",

@@ -127,6 +127,45 @@ alpha <- function(i) {
   case(items = I(t(items)), k = k, alpha = alpha, low = limits[1], high = limits[2])
 }
 
+# The score interval of (up - down) / n from the likelihood itself: for each change the likeliest
+# share that fell is where the likelihood stops rising, found numerically.
+score <- function(change, up, same, down) {
+  per <- function(people, share) if (people == 0) 0 else people / share
+  slope <- function(q) per(up, q + change) + per(down, q) - 2 * per(same, 1 - 2 * q - change)
+  from <- max(0, -change)
+  width <- (1 - change) / 2 - from
+  ends <- from + width * c(1e-14, 1 - 1e-14)
+  q <- if (up + down == 0 || slope(ends[1]) <= 0) from
+    else if (slope(ends[2]) >= 0) from + width
+    else uniroot(slope, ends, tol = 1e-16, maxiter = 10000)$root
+  n <- up + same + down
+  (up - down - n * change) / sqrt(n * (2 * q + change - change^2))
+}
+
+net_change <- function(i) {
+  n <- c(1:9, 14, 31, 120, 900)[1 + i %% 13]
+  people <- drop(rmultinom(1, n, list(c(5, 3, 2), c(1, 2, 7), c(9, 1, 0), c(0, 1, 1))[[1 + i %% 4]]))
+  change <- (people[1] - people[3]) / n
+  limit <- function(end) {
+    if (change == end) return(end)
+    apart <- function(x) score(x, people[1], people[2], people[3]) + sign(end) * qnorm(0.975)
+    uniroot(apart, sort(change + (end - change) * c(1e-6, 1 - 1e-9)), tol = 1e-15, maxiter = 10000)$root
+  }
+  case(people = I(people), low = limit(-1), high = limit(1))
+}
+
+shares_apart <- function(i) {
+  n <- c(1:12, 40, 700)[1 + c(i, 3 * i) %% 14]
+  x <- if (i <= 28) n * c(i %% 2, i > 14) else c(sample(0:n[1], 1), sample(0:n[2], 1))
+  wilson <- sapply(1:2, function(j) {
+    suppressWarnings(prop.test(x[j], n[j], correct = FALSE))$conf.int
+  })
+  p <- x / n
+  case(x = I(x), n = I(n),
+       low = p[1] - p[2] - sqrt((p[1] - wilson[1, 1])^2 + (wilson[2, 2] - p[2])^2),
+       high = p[1] - p[2] + sqrt((wilson[2, 1] - p[1])^2 + (p[2] - wilson[1, 2])^2))
+}
+
 cat("{\n", paste(c(
   section("signed_rank", many(340, signed_rank)),
   section("proportion", many(85, proportion)),
@@ -139,5 +178,7 @@ cat("{\n", paste(c(
   section("means", many(40, means)),
   section("kendall_exact", many(30, kendall_exact)),
   section("kendall_ties", many(6, kendall_ties)),
-  section("alpha", many(12, alpha))
+  section("alpha", many(12, alpha)),
+  section("net_change", many(104, net_change)),
+  section("shares_apart", many(80, shares_apart))
 ), collapse = ",\n"), "\n}\n", sep = "")

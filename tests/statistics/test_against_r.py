@@ -15,14 +15,18 @@ from rmdata import statistics as st
 REFERENCE = json.loads((Path(__file__).parent / "reference.json").read_text())
 
 
-def disagreements(section, compute):
-    """List the cases in which any computed value is further than 1e-9 from R's."""
+def disagreements(section, compute, most=1e-9):
+    """List the cases in which any computed value is further than that from R's."""
     wrong = []
     for number, case in enumerate(REFERENCE[section]):
         for name, value in compute(case).items():
-            if value != pytest.approx(case[name], rel=0, abs=1e-9):
+            if value != pytest.approx(case[name], rel=0, abs=most):
                 wrong.append((number, name, value, case[name]))
     return wrong
+
+
+def limits(found):
+    return {"low": found.low, "high": found.high}
 
 
 def categories(counts):
@@ -147,3 +151,22 @@ def test_cronbach_alpha():
         return {"alpha": found.alpha, "low": found.low, "high": found.high}
 
     assert disagreements("alpha", compute) == []
+
+
+def test_net_change():
+    """uniroot of the score z - qnorm(0.975), the share that fell from uniroot of the slope."""
+
+    def compute(case):
+        return limits(st.net_change(*case["people"]))
+
+    assert disagreements("net_change", compute, most=1e-8) == []
+
+
+def test_differences_of_shares():
+    """prop.test(x, n, correct = FALSE)$conf.int of each share, joined as Newcombe's method 10."""
+
+    def compute(case):
+        (x, y), (n, m) = case["x"], case["n"]
+        return limits(st.difference_of_shares(x, n, y, m))
+
+    assert disagreements("shares_apart", compute) == []

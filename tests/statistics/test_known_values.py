@@ -125,6 +125,8 @@ def everything(pairs):
         "categories apart": st.standardised_difference_of_categories(*named),
         "kendall": st.kendall_tau_b(pairs),
         "alpha": st.cronbach_alpha(pairs),
+        "net change": st.net_change(moved.up, moved.same, moved.down),
+        "difference of shares": st.difference_of_shares(*shares),
     }
 
 
@@ -170,6 +172,9 @@ def test_two_people_cannot_show_much():
         (lambda: st.mcnemar({(1, 2): 1}), "0 or 1"),
         (lambda: st.cronbach_alpha({(1, 2): 1, (1,): 1}), "same number of items"),
         (lambda: st.smallest_p(-1), "cannot be negative"),
+        (lambda: st.net_change(3, -1, 2), "cannot be negative"),
+        (lambda: st.difference_of_shares(3, 2, 1, 4), "3 of 2 or 1 of 4 is not possible"),
+        (lambda: st.difference_of_shares(1, 4, -1, 2), "1 of 4 or -1 of 2 is not possible"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(call, words):
