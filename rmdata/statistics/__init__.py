@@ -48,7 +48,10 @@ from rmdata.statistics.signed_rank import (
 from rmdata.statistics.standardised import (
     standardised_difference,
     standardised_difference_of_categories,
+    standardised_difference_of_categories_with_interval,
     standardised_difference_of_shares,
+    standardised_difference_of_shares_with_interval,
+    standardised_difference_with_interval,
 )
 from rmdata.statistics.typical_change import TypicalChange, typical_change
 
@@ -94,7 +97,10 @@ __all__ = [
     "smallest_p",
     "standardised_difference",
     "standardised_difference_of_categories",
+    "standardised_difference_of_categories_with_interval",
     "standardised_difference_of_shares",
+    "standardised_difference_of_shares_with_interval",
+    "standardised_difference_with_interval",
     "typical_change",
     "upper_limit",
 ]

@@ -38,6 +38,13 @@ def f_quantile(share: float, numerator: float, denominator: float) -> float:
     return (below / numerator) / (above / denominator)
 
 
+def noncentral_f_cdf(at: float, freedom: tuple[float, float], noncentrality: float) -> float:
+    """Give P(F <= at) for noncentral F with (numerator, denominator) degrees of freedom."""
+    from scipy.special import ncfdtr
+
+    return float(ncfdtr(*freedom, noncentrality, at))
+
+
 def log_factorial(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     """Give the natural logarithm of each count's factorial."""
     from scipy.special import gammaln

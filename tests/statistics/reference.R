@@ -166,6 +166,48 @@ shares_apart <- function(i) {
        high = p[1] - p[2] + sqrt((wilson[2, 1] - p[1])^2 + (p[2] - wilson[1, 2])^2))
 }
 
+around <- function(d, variance) d + qnorm(c(0.025, 0.975)) * sqrt(variance)
+
+means_apart <- function(i) {
+  x <- total(2 + i %% 9)
+  y <- pick(1:5, 2 + i %% 13)
+  s <- c(var(x), var(y))
+  if (sum(s) == 0) return(NULL)
+  free <- c(length(x), length(y)) - 1
+  d <- (mean(x) - mean(y)) / sqrt(mean(s))
+  limits <- around(d, d^2 * sum(s^2 / free) / (8 * mean(s)^2) + sum(s / free) / mean(s))
+  case(first = I(x), second = I(y), low = limits[1], high = limits[2])
+}
+
+standardised_shares <- function(i) {
+  n <- c(2 + i, 50 - i)
+  x <- c(sample(0:n[1], 1), sample(0:n[2], 1))
+  p <- x / n
+  spread <- mean(p * (1 - p))
+  if (spread == 0) return(NULL)
+  d <- (p[1] - p[2]) / sqrt(spread)
+  limits <- around(d, sum(n) / prod(n) + d^2 / (2 * sum(n)))
+  case(x = I(x), n = I(n), low = limits[1], high = limits[2])
+}
+
+# T^2 = N D^2 of Mahalanobis' D with the unbiased spread; (n-k)/((n-2)(k-1)) T^2 is noncentral F.
+categories_apart <- function(i) {
+  cells <- matrix(1 + pick(0:c(4, 20)[1 + i %% 2], 2 * (2 + i %% 4)), 2)
+  n <- rowSums(cells)
+  k <- ncol(cells)
+  p <- cells / n
+  spread <- Reduce("+", lapply(1:2, function(j) diag(p[j, -k], k - 1) - p[j, -k] %o% p[j, -k])) / 2
+  apart <- (p[1, ] - p[2, ])[-k]
+  unbiased <- drop(apart %*% solve(spread, apart)) * (sum(n) - 2) / sum(n)
+  seen <- (sum(n) - k) / ((sum(n) - 2) * (k - 1)) * prod(n) / sum(n) * unbiased
+  limit <- function(at, tail) {
+    apart <- function(D) pf(at, k - 1, sum(n) - k, prod(n) / sum(n) * D^2) - tail
+    if (apart(0) <= 0) 0 else uniroot(apart, c(0, 20), tol = 1e-14)$root
+  }
+  case(first = I(cells[1, ]), second = I(cells[2, ]), low = limit(seen, 0.975),
+       high = limit(max(seen, qf(0.5, k - 1, sum(n) - k)), 0.025))
+}
+
 cat("{\n", paste(c(
   section("signed_rank", many(340, signed_rank)),
   section("proportion", many(85, proportion)),
@@ -180,5 +222,8 @@ cat("{\n", paste(c(
   section("kendall_ties", many(6, kendall_ties)),
   section("alpha", many(12, alpha)),
   section("net_change", many(104, net_change)),
-  section("shares_apart", many(80, shares_apart))
+  section("shares_apart", many(80, shares_apart)),
+  section("means_apart", many(30, means_apart)),
+  section("standardised_shares", many(30, standardised_shares)),
+  section("categories_apart", many(30, categories_apart))
 ), collapse = ",\n"), "\n}\n", sep = "")

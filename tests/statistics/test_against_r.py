@@ -170,3 +170,26 @@ def test_differences_of_shares():
         return limits(st.difference_of_shares(x, n, y, m))
 
     assert disagreements("shares_apart", compute) == []
+
+
+def test_intervals_of_standardised_differences():
+    """d + qnorm(c(0.025, 0.975)) * sqrt(variance); uniroot of pf(F, k-1, n-k, ncp) - tail.
+
+    R's noncentral F is itself good to about ten digits, and its tail is flat in the distance.
+    """
+
+    def of_means(case):
+        groups = Counter(case["first"]), Counter(case["second"])
+        return limits(st.standardised_difference_with_interval(*groups))
+
+    def of_shares(case):
+        (x, y), (n, m) = case["x"], case["n"]
+        return limits(st.standardised_difference_of_shares_with_interval(x, n, y, m))
+
+    def of_categories(case):
+        groups = categories(case["first"]), categories(case["second"])
+        return limits(st.standardised_difference_of_categories_with_interval(*groups))
+
+    assert disagreements("means_apart", of_means) == []
+    assert disagreements("standardised_shares", of_shares) == []
+    assert disagreements("categories_apart", of_categories, most=1e-7) == []

@@ -127,6 +127,11 @@ def everything(pairs):
         "alpha": st.cronbach_alpha(pairs),
         "net change": st.net_change(moved.up, moved.same, moved.down),
         "difference of shares": st.difference_of_shares(*shares),
+        "apart, interval": st.standardised_difference_with_interval(first, second),
+        "shares apart, interval": st.standardised_difference_of_shares_with_interval(*shares),
+        "categories apart, interval": st.standardised_difference_of_categories_with_interval(
+            *named
+        ),
     }
 
 

@@ -1,9 +1,10 @@
 """Intervals of differences: printed values, closed forms of the corners, and what they cover."""
 
 from itertools import product
-from math import comb
+from math import comb, sqrt
 
 import pytest
+from scipy.stats import nct, t
 
 from rmdata import statistics as st
 
@@ -90,3 +91,52 @@ def test_differences_of_shares_stay_on_their_scale():
         found = st.difference_of_shares(count, 3, other, 5)
         assert -1 <= found.low <= found.value <= found.high <= 1
     assert st.difference_of_shares(0, 0, 1, 2) is st.difference_of_shares(1, 2, 0, 0) is None
+
+
+def test_printed_standardised_difference_of_means():
+    """statpsych::ci.stdmean2(.05, 35.1, 26.7, 7.32, 6.98, 30, 30): the unweighted standardizer.
+
+    Half the people a step below the mean and half above give such a mean and variance.
+    """
+    step, other = (deviation * sqrt(29 / 30) for deviation in (7.32, 6.98))
+    first = {35.1 - step: 15, 35.1 + step: 15}
+    second = {26.7 - other: 15, 26.7 + other: 15}
+    found = st.standardised_difference_with_interval(first, second)
+    assert found.value == pytest.approx(1.174493, abs=5e-7)
+    assert limits(found) == pytest.approx((0.6170771, 1.731909), abs=5e-7)
+
+
+def test_standardised_differences_have_an_interval_just_when_they_exist():
+    for first, second in [({2: 1}, {1: 1, 3: 1}), ({2: 4}, {5: 3}), ({}, {1: 2, 3: 1})]:
+        assert st.standardised_difference_with_interval(first, second) is None
+    assert st.standardised_difference_of_shares_with_interval(4, 4, 0, 3) is None
+    assert st.standardised_difference_of_categories_with_interval({"a": 4}, {"b": 3}) is None
+    assert st.standardised_difference_with_interval({2: 4}, {5: 3, 6: 1}).value < 0
+
+
+def test_two_groups_with_the_same_shares_are_not_surely_alike():
+    """With two categories F is the square of a noncentral t; its usual size is the median."""
+    n, m = 8, 6
+    found = st.standardised_difference_of_categories_with_interval(
+        {"a": 4, "b": 4}, {"a": 3, "b": 3}
+    )
+    usual, shift = t.ppf(0.75, n + m - 2), found.high * sqrt(n * m / (n + m))
+    assert (found.value, found.low) == (0, 0)
+    nearer = nct.cdf(usual, n + m - 2, shift) - nct.cdf(-usual, n + m - 2, shift)
+    assert nearer == pytest.approx(0.025, rel=1e-6)
+
+
+def test_few_people_in_unlike_categories_may_be_alike():
+    found = st.standardised_difference_of_categories_with_interval(
+        {"a": 3, "b": 1, "c": 2}, {"a": 1, "b": 2, "c": 2}
+    )
+    assert found.low == 0 < found.value < found.high
+
+
+def test_categories_far_apart_have_limits_on_either_side():
+    first, second = {"a": 30, "b": 8, "c": 2}, {"a": 3, "b": 9, "c": 21}
+    found = st.standardised_difference_of_categories_with_interval(first, second)
+    assert 0 < found.low < found.value < found.high
+    thousandfold = [{name: 1000 * n for name, n in group.items()} for group in (first, second)]
+    many = st.standardised_difference_of_categories_with_interval(*thousandfold)
+    assert found.value - 0.05 < many.low < many.value < many.high < found.value + 0.05
