@@ -8,6 +8,7 @@ from rmdata.statistics.association import (
     JointCounts,
     kendall_tau_b,
 )
+from rmdata.statistics.bounds import ShareBounds, worst_and_best_case
 from rmdata.statistics.counts import (
     Movement,
     PairedCounts,
@@ -25,8 +26,12 @@ from rmdata.statistics.group_tests import GroupTest, category_test, rank_test
 from rmdata.statistics.holm import holm
 from rmdata.statistics.mcnemar import McNemar, mcnemar
 from rmdata.statistics.proportions import (
+    MeaningfulChange,
     Proportion,
+    ScaleEnds,
+    meaningful_change,
     proportion,
+    scale_ends,
     upper_limit,
 )
 from rmdata.statistics.quantiles import Quartiles, median, quantile, quartiles
@@ -36,6 +41,7 @@ from rmdata.statistics.reliability import (
     Reliability,
     cronbach_alpha,
 )
+from rmdata.statistics.rises_by_start import StartingThird, rises_by_start
 from rmdata.statistics.score_intervals import difference_of_shares, net_change
 from rmdata.statistics.sign_test import sign_test_p
 from rmdata.statistics.signed_rank import (
@@ -64,11 +70,15 @@ __all__ = [
     "GroupTest",
     "JointCounts",
     "McNemar",
+    "MeaningfulChange",
     "Movement",
     "PairedCounts",
     "Proportion",
     "Quartiles",
     "Reliability",
+    "ScaleEnds",
+    "ShareBounds",
+    "StartingThird",
     "TypicalChange",
     "WeightedValues",
     "after",
@@ -84,6 +94,7 @@ __all__ = [
     "kendall_tau_b",
     "large_sample_p",
     "mcnemar",
+    "meaningful_change",
     "median",
     "movement",
     "n_people",
@@ -93,6 +104,8 @@ __all__ = [
     "quartiles",
     "rank_biserial",
     "rank_test",
+    "rises_by_start",
+    "scale_ends",
     "sign_test_p",
     "smallest_p",
     "standardised_difference",
@@ -103,4 +116,5 @@ __all__ = [
     "standardised_difference_with_interval",
     "typical_change",
     "upper_limit",
+    "worst_and_best_case",
 ]

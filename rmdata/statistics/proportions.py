@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from rmdata.statistics.counts import WeightedValues, check_value, ordered
 from rmdata.statistics.special_functions import beta_quantile
 
 LEVEL = 0.95
+END_EFFECT = 15
+"""From more than so many people in a hundred an end of the scale is said to be crowded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,33 @@ class Proportion:
     share: float
     low: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleEnds:
+    """The people at the lowest score of a scale, who cannot fall, and at the highest."""
+
+    floor: Proportion
+    ceiling: Proportion
+
+    @property
+    def floor_effect(self) -> bool:
+        """Whether more than 15% have the lowest score."""
+        return _is_crowded(self.floor)
+
+    @property
+    def ceiling_effect(self) -> bool:
+        """Whether more than 15% have the highest score."""
+        return _is_crowded(self.ceiling)
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningfulChange:
+    """The people who changed by at least so many points, up and down, of everyone."""
+
+    points: float
+    up: Proportion
+    down: Proportion
 
 
 def proportion(count: int, n: int, level: float = LEVEL) -> Proportion | None:
@@ -45,6 +75,44 @@ def upper_limit(count: int, n: int, level: float = LEVEL) -> float | None:
     if n == 0:
         return None
     return 1.0 if count == n else beta_quantile(level, count + 1, n - count)
+
+
+def scale_ends(scores: WeightedValues, lowest: float, highest: float) -> ScaleEnds | None:
+    """Count the people at either end of a scale from lowest to highest; None without people.
+
+    The mark of more than 15% comes from Terwee et al. 2007, Journal of Clinical Epidemiology
+    60:34, and is meant for samples of fifty and more. Raises ValueError for a negative count, a
+    score outside the scale, and unless lowest < highest.
+    """
+    if not lowest < highest:
+        raise ValueError(f"A scale cannot go from {lowest!r} to {highest!r}.")
+    known = ordered(scores)
+    for score, _ in known:
+        if not lowest <= score <= highest:
+            raise ValueError(f"A score of {score!r} lies outside {lowest!r} to {highest!r}.")
+    n, people = sum(count for _, count in known), dict(known)
+    floor, ceiling = (proportion(people.get(end, 0), n) for end in (lowest, highest))
+    return ScaleEnds(floor, ceiling) if floor and ceiling else None
+
+
+def meaningful_change(differences: WeightedValues, points: float) -> MeaningfulChange | None:
+    """Count the people whose change (post - pre) is at least so many points, up and down.
+
+    Each share is of all people and has its Clopper-Pearson interval. None without people. Raises
+    ValueError for points that are not above 0, a negative count or a value that is not finite.
+    """
+    check_value(points)
+    if points <= 0:
+        raise ValueError(f"A change that matters is more than no points: {points!r}.")
+    changes = ordered(differences)
+    n = sum(people for _, people in changes)
+    up = proportion(sum(people for change, people in changes if change >= points), n)
+    down = proportion(sum(people for change, people in changes if change <= -points), n)
+    return MeaningfulChange(points, up, down) if up and down else None
+
+
+def _is_crowded(end: Proportion) -> bool:
+    return 100 * end.count > END_EFFECT * end.n
 
 
 def _check(count: int, n: int, level: float) -> None:

@@ -108,6 +108,9 @@ def everything(pairs):
     yes = {(int(pre > 3), int(post > 3)): people for (pre, post), people in pairs.items()}
     named = [{str(value): people for value, people in side.items()} for side in (first, second)]
     shares = [moved.up, moved.n, moved.down, moved.n]
+    bounds = st.worst_and_best_case(moved.n, moved.up, moved.down)
+    ends = st.scale_ends(first, 1, 5)
+    meaningful = st.meaningful_change(changes, 1)
     return {
         "exact": st.exact_p(changes),
         "large": st.large_sample_p(changes),
@@ -132,6 +135,12 @@ def everything(pairs):
         "categories apart, interval": st.standardised_difference_of_categories_with_interval(
             *named
         ),
+        "bounds": bounds,
+        "floor": ends and ends.floor,
+        "ceiling": ends and ends.ceiling,
+        "meaningful, up": meaningful and meaningful.up,
+        "meaningful, down": meaningful and meaningful.down,
+        "rises by start": next(iter(st.rises_by_start(pairs)), None),
     }
 
 
@@ -180,6 +189,15 @@ def test_two_people_cannot_show_much():
         (lambda: st.net_change(3, -1, 2), "cannot be negative"),
         (lambda: st.difference_of_shares(3, 2, 1, 4), "3 of 2 or 1 of 4 is not possible"),
         (lambda: st.difference_of_shares(1, 4, -1, 2), "1 of 4 or -1 of 2 is not possible"),
+        (lambda: st.worst_and_best_case(3, 4, 2), "4 of 3 followed or 0 of 2 lost"),
+        (lambda: st.worst_and_best_case(3, 1, 2, 3), "1 of 3 followed or 3 of 2 lost"),
+        (lambda: st.worst_and_best_case(3, 1, 2, -1), "cannot be negative"),
+        (lambda: st.scale_ends({3: 2, 6: 1}, 1, 5), "6 lies outside 1 to 5"),
+        (lambda: st.scale_ends({0: 1, 3: 2}, 1, 5), "0 lies outside 1 to 5"),
+        (lambda: st.scale_ends({5: 1}, 5, 5), "cannot go from 5 to 5"),
+        (lambda: st.meaningful_change({2: 1}, 0), "more than no points"),
+        (lambda: st.meaningful_change({2: 1}, float("nan")), "finite"),
+        (lambda: st.rises_by_start({(1, 2): -1}), "cannot be negative"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(call, words):
