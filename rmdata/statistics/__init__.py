@@ -42,6 +42,7 @@ from rmdata.statistics.reliability import (
     cronbach_alpha,
 )
 from rmdata.statistics.rises_by_start import StartingThird, rises_by_start
+from rmdata.statistics.run_chart import RunChart, run_chart
 from rmdata.statistics.score_intervals import difference_of_shares, net_change
 from rmdata.statistics.sign_test import sign_test_p
 from rmdata.statistics.signed_rank import (
@@ -76,6 +77,7 @@ __all__ = [
     "Proportion",
     "Quartiles",
     "Reliability",
+    "RunChart",
     "ScaleEnds",
     "ShareBounds",
     "StartingThird",
@@ -105,6 +107,7 @@ __all__ = [
     "rank_biserial",
     "rank_test",
     "rises_by_start",
+    "run_chart",
     "scale_ends",
     "sign_test_p",
     "smallest_p",

@@ -208,6 +208,11 @@ categories_apart <- function(i) {
        high = limit(max(seen, qf(0.5, k - 1, sum(n) - k)), 0.025))
 }
 
+run_limits <- function(i) {
+  n <- 11 + i
+  case(n = n, longest_run = round(log2(n) + 3), crossings = qbinom(0.05, n - 1, 0.5))
+}
+
 cat("{\n", paste(c(
   section("signed_rank", many(340, signed_rank)),
   section("proportion", many(85, proportion)),
@@ -225,5 +230,6 @@ cat("{\n", paste(c(
   section("shares_apart", many(80, shares_apart)),
   section("means_apart", many(30, means_apart)),
   section("standardised_shares", many(30, standardised_shares)),
-  section("categories_apart", many(30, categories_apart))
+  section("categories_apart", many(30, categories_apart)),
+  section("run_limits", many(109, run_limits))
 ), collapse = ",\n"), "\n}\n", sep = "")

@@ -193,3 +193,15 @@ def test_intervals_of_standardised_differences():
     assert disagreements("means_apart", of_means) == []
     assert disagreements("standardised_shares", of_shares) == []
     assert disagreements("categories_apart", of_categories, most=1e-7) == []
+
+
+def test_limits_of_run_charts():
+    """round(log2(n) + 3); qbinom(0.05, n - 1, 0.5)."""
+
+    def compute(case):
+        found = st.run_chart([month % 2 for month in range(case["n"])] + [0.5] * 3)
+        assert found.n_useful == case["n"]
+        return {"longest_run": found.longest_run_limit, "crossings": found.crossings_limit}
+
+    assert [case["n"] for case in REFERENCE["run_limits"]] == list(range(12, 121))
+    assert disagreements("run_limits", compute) == []

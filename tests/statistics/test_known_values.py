@@ -141,6 +141,7 @@ def everything(pairs):
         "meaningful, up": meaningful and meaningful.up,
         "meaningful, down": meaningful and meaningful.down,
         "rises by start": next(iter(st.rises_by_start(pairs)), None),
+        "run chart": st.run_chart([post for (_, post), n in pairs.items() for _ in range(n)]),
     }
 
 
@@ -198,6 +199,7 @@ def test_two_people_cannot_show_much():
         (lambda: st.meaningful_change({2: 1}, 0), "more than no points"),
         (lambda: st.meaningful_change({2: 1}, float("nan")), "finite"),
         (lambda: st.rises_by_start({(1, 2): -1}), "cannot be negative"),
+        (lambda: st.run_chart([3, float("inf"), 4]), "finite"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(call, words):
