@@ -13,6 +13,22 @@ from rmdata.store import Store
 
 
 @dataclass(frozen=True)
+class Declared:
+    """What a whole programme declared; ``came_first``: before any answer but "before" was there."""
+
+    value: str
+    set_on: date
+    came_first: bool
+
+    @property
+    def in_words(self) -> str:
+        """When it was declared, and that it came too late where it did."""
+        when = "before any answer but those before the programme"
+        late = "after such answers had come in, so it was not declared beforehand"
+        return f"declared on {self.set_on:%d/%m/%Y}, {when if self.came_first else late}"
+
+
+@dataclass(frozen=True)
 class Evidence:
     """An open store seen by one audience. The only way from the store to a finding."""
 
@@ -53,15 +69,21 @@ class Evidence:
         """What a programme has declared, by cohort (None: the whole programme) and name."""
         return {(row["cohort"], row["name"]): row["value"] for row in self._settings(programme)}
 
+    def declared(self, programme: str) -> dict[str, Declared]:
+        """What was declared of the whole programme, by name, and when."""
+        return {
+            row["name"]: Declared(row["value"], row["set_on"], row["came_first"])
+            for row in self._settings(programme)
+            if row["cohort"] is None
+        }
+
     def primary_outcome(self, programme: str) -> tuple[str, str] | None:
         """The role and question of the outcome that was declared to be the first, if any.
 
         One that was declared once an answer could have been seen is none.
         """
-        for row in self._settings(programme):
-            if row["name"] == "primary_outcome" and row["came_first"]:
-                return outcome(row["value"])
-        return None
+        told = self.declared(programme).get("primary_outcome")
+        return outcome(told.value) if told and told.came_first else None
 
     def _settings(self, programme: str) -> list[dict[str, Any]]:
         return release(self._ask("settings", {"programme": programme}), self.audience).records()

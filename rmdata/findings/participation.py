@@ -168,7 +168,7 @@ def _rates(
 ) -> Iterator[dict[str, Any]]:
     found = evidence.counts("steps", selection).records()
     for role in evidence.instrument.roles:
-        people = [r for r in found if r["role"] == role.id and _takes_part(r)]
+        people = [r for r in found if r["role"] == role.id and takes_part(r)]
         n_of = sum(r["n"] for r in people)
         if n_of:
             n = sum(r["n"] for r in people if r[flag])
@@ -200,7 +200,7 @@ def unlinked_words(n: int) -> str:
 def _nobody_due(evidence: Evidence, selection: Selection) -> str:
     """Why there is no response rate: nobody is known, all are anonymous, or nothing is due."""
     found = evidence.counts("steps", selection).records()
-    if any(_takes_part(row) for row in found):
+    if any(takes_part(row) for row in found):
         return "No questionnaire has fallen due in this selection."
     if evidence.counts("scores", selection).rows:
         return "Whoever answered in this selection did so without a code, so no rate can be given."
@@ -211,5 +211,6 @@ def _figure(n: int, role: Role) -> str:
     return words.figure(n, words.inside(role.label), words.inside(role.plural))
 
 
-def _takes_part(row: dict[str, Any]) -> bool:
+def takes_part(row: dict[str, Any]) -> bool:
+    """Whether these people agreed, met or answered."""
     return bool(row["agreed"] or row["met"] or row["answered_any"])

@@ -13,6 +13,7 @@ select
     cohort,
     name,
     value,
+    set_at::date as set_on,
     coalesce(set_at < least(loaded_at, completed_on), true) as came_first
 from programme_settings, answered
 where programme = $programme

@@ -1,4 +1,4 @@
-"""What a programme declares of itself: the window of each cohort, its primary outcome.
+"""What a programme declares of itself: its cohorts' windows, its outcome, when to go on.
 
 A setting is a name and a text; the store keeps every value that was ever set, with when and by
 whom, and the newest counts.
@@ -14,6 +14,7 @@ from rmdata.schema.instrument import Instrument
 
 DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
 TOTAL = "total"
+MOST_REPORTS = 1_000_000
 
 
 class SettingError(ValueError):
@@ -64,6 +65,31 @@ def _outcome(text: str, instrument: Instrument) -> str:
     )
 
 
+def _whole_number(text: str, least: int, most: int) -> str:
+    typed = text.strip().removesuffix("%").strip()
+    number = int(typed) if typed.isascii() and typed.isdigit() else -1
+    if not least <= number <= most:
+        raise SettingError(f"“{text}” is no whole number from {least} to {most:,}.")
+    return str(number)
+
+
+def _percent(text: str, instrument: Instrument) -> str:
+    return _whole_number(text, 1, 100)
+
+
+def _reports(text: str, instrument: Instrument) -> str:
+    return _whole_number(text, 0, MOST_REPORTS)
+
+
+def _points(text: str, instrument: Instrument) -> str:
+    return _whole_number(text, 1, instrument.scale.high - instrument.scale.low)
+
+
+def _points_of_total(text: str, instrument: Instrument) -> str:
+    scale = instrument.scale
+    return _whole_number(text, 1, (scale.high - scale.low) * len(instrument.domains))
+
+
 SETTINGS = {
     setting.name: setting
     for setting in (
@@ -78,6 +104,27 @@ SETTINGS = {
             "The one outcome that was declared before the data: a role and its total or a domain.",
             False,
             _outcome,
+        ),
+        Setting("important_total", "The points of the total that matter.", False, _points_of_total),
+        Setting("important_domain", "The points of a domain that matter.", False, _points),
+        Setting("go_on_agreed", "Go on if at least N % of those invited agree.", False, _percent),
+        Setting(
+            "go_on_answered_both",
+            "Go on if at least N % of those taking part answer before and after.",
+            False,
+            _percent,
+        ),
+        Setting(
+            "go_on_recommend",
+            "Go on if at least N % of those who say so afterwards would recommend it.",
+            False,
+            _percent,
+        ),
+        Setting(
+            "go_on_harm",
+            "Go on if at most N people report a harmed relationship.",
+            False,
+            _reports,
         ),
     )
 }

@@ -32,6 +32,7 @@ def test_the_newest_value_counts_and_every_earlier_one_stays(store: Store) -> No
         ("2024", "last_day"): "2025-07-31",
         ("2025", "last_day"): "2026-07-31",
     }
+    assert list(evidence.declared("Ours")) == ["primary_outcome"]
     assert evidence.primary_outcome("Ours") == ("mentor", "total")
     store.append_setting("Ours", said("primary_outcome", None))
     store.append_setting("Ours", said("first_day", "2024-09-01", "2024"))
@@ -72,6 +73,9 @@ def test_what_is_no_setting_is_refused(store: Store, setting: Said, sentence: st
         ("primary_outcome", "Mentor total", "mentor total"),
         ("primary_outcome", "consultant: use of technology", "mentee use_of_technology"),
         ("primary_outcome", "junior doctor Strengths", "mentor strengths"),
+        ("go_on_answered_both", " 70 % ", "70"),
+        ("go_on_harm", "0", "0"),
+        ("important_total", "12", "12"),
     ],
 )
 def test_what_was_typed_is_read(name: str, typed: str, kept: str) -> None:
@@ -82,6 +86,12 @@ def test_what_was_typed_is_read(name: str, typed: str, kept: str) -> None:
     ("name", "typed", "sentence"),
     [
         ("last_day", "31/13/2025", "“31/13/2025” is no date. Type it as dd/mm/yyyy."),
+        ("go_on_agreed", "101", "“101” is no whole number from 1 to 100."),
+        ("go_on_agreed", "0", "“0” is no whole number from 1 to 100."),
+        ("important_total", "29", "“29” is no whole number from 1 to 28."),
+        ("important_domain", "0", "“0” is no whole number from 1 to 4."),
+        ("important_domain", "²", "“²” is no whole number from 1 to 4."),
+        ("go_on_harm", "-1", "“-1” is no whole number from 0 to 1,000,000."),
         (
             "primary_outcome",
             "mentor height",
