@@ -19,9 +19,10 @@ from rmdata.findings import (
     selection_bias,
     sessions,
 )
-from rmdata.findings.change import TOTAL, changes
+from rmdata.findings.change import changes
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, Metric, Table
+from rmdata.findings.paired import TOTAL
 from rmdata.findings.selection import GROUPS, Selection
 
 __all__ = [

@@ -1,12 +1,12 @@
 """Did people's answers change? Every estimate of every question, from counts of pairs."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rmdata import statistics
 from rmdata.findings.evidence import Evidence
+from rmdata.findings.paired import TOTAL, Group, Paired, paired
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import (
     Judgement,
@@ -18,10 +18,8 @@ from rmdata.findings.wording import (
     share_of_page,
 )
 from rmdata.schema import POST, PRE, Instrument
-from rmdata.statistics import PairedCounts, WeightedValues
+from rmdata.statistics import WeightedValues
 
-TOTAL = "total"
-Group = tuple[str | None, str | None, str | None]
 Three = tuple[float | None, float | None, float | None]
 
 
@@ -162,40 +160,28 @@ def _is_domain(instrument: Instrument, name: str) -> bool:
 def _all_changes(
     evidence: Evidence, selection: Selection, by: Sequence[str], before: str, after: str
 ) -> tuple[Change, ...]:
-    found = evidence.counts("change", selection, by=list(by), before=before, after=after)
-    pairs: dict[tuple[str, Group, int], dict[tuple[int, int], int]] = defaultdict(dict)
-    for row in found.records():
-        group = (row["cohort"], row["site"], row["specialty"])
-        pairs[(row["role"], group, row["question"])][(row["before"], row["after"])] = row["n"]
-    roles = [role.id for role in evidence.instrument.roles]
-    last = len(evidence.instrument.rated) + 1
-    ordered = sorted(
-        pairs, key=lambda k: (roles.index(k[0]), [g or "" for g in k[1]], k[2] or last)
-    )
-    estimated = [_change(evidence.instrument, *key, pairs[key]) for key in ordered]
+    estimated = [_change(asked) for asked in paired(evidence, selection, by, before, after)]
     by_group = groupby(estimated, key=lambda change: (change.role, change.group))
     return tuple(change for _, part in by_group for change in _with_holm(evidence, list(part)))
 
 
-def _change(
-    instrument: Instrument, role: str, group: Group, question: int, pairs: PairedCounts
-) -> Change:
-    rated = instrument.rated[question - 1] if question else None
+def _change(asked: Paired) -> Change:
+    pairs = asked.counts
     moved = statistics.movement(pairs)
     differences = statistics.differences(pairs)
     rose, rose_low, rose_high = _share(moved.up, moved.n)
     fell, fell_low, fell_high = _share(moved.down, moved.n)
     pre_q1, pre_median, pre_q3 = _quartiles(statistics.before(pairs))
     post_q1, post_median, post_q3 = _quartiles(statistics.after(pairs))
-    typical, typical_low, typical_high = (None,) * 3 if rated else _typical(differences)
-    cohort, site, specialty = group
+    typical = _typical(differences) if asked.domain == TOTAL else (None,) * 3
+    cohort, site, specialty = asked.group
     return Change(
-        role=role,
+        role=asked.role,
         cohort=cohort,
         site=site,
         specialty=specialty,
-        domain=rated.id if rated else TOTAL,
-        label=rated.label if rated else f"Total (of {instrument.highest_total})",
+        domain=asked.domain,
+        label=asked.label,
         n_pairs=moved.n,
         n_up=moved.up,
         n_same=moved.same,
@@ -219,9 +205,9 @@ def _change(
         p_floor_changed=statistics.smallest_p(moved.up + moved.down),
         p_holm=None,
         rank_biserial=statistics.rank_biserial(differences),
-        typical_change=typical,
-        typical_low=typical_low,
-        typical_high=typical_high,
+        typical_change=typical[0],
+        typical_low=typical[1],
+        typical_high=typical[2],
     )
 
 

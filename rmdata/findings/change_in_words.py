@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from rmdata.findings import words
-from rmdata.findings.change import TOTAL, Change
+from rmdata.findings.change import Change
+from rmdata.findings.paired import TOTAL
 from rmdata.findings.wording import ALPHA, Judgement, Verdict
 from rmdata.schema import Role
 from rmdata.statistics import smallest_p

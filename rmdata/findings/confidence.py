@@ -6,7 +6,7 @@ from typing import Any
 from rmdata import statistics
 from rmdata.findings import change_in_words as in_words
 from rmdata.findings import words
-from rmdata.findings.change import TOTAL, Change, changes
+from rmdata.findings.change import Change, changes
 from rmdata.findings.change_fields import (
     DOMAIN,
     FOR_STATISTICIANS,
@@ -16,6 +16,7 @@ from rmdata.findings.change_fields import (
 )
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, Table, table
+from rmdata.findings.paired import TOTAL
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import Verdict
 from rmdata.schema import POST, PRE, Role, Scale

@@ -5,9 +5,10 @@ from datetime import date
 from rmdata import statistics
 from rmdata.findings import change_in_words as in_words
 from rmdata.findings import concerns, mentoring_pairs, participation, sessions, words
-from rmdata.findings.change import TOTAL, Change, changes
+from rmdata.findings.change import Change, changes
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Metric, table
+from rmdata.findings.paired import TOTAL
 from rmdata.findings.selection import Selection
 from rmdata.findings.windows import fallen_due
 from rmdata.findings.wording import Verdict

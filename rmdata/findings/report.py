@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from rmdata.findings import words
-from rmdata.findings.change import TOTAL, Change, changes
+from rmdata.findings.change import Change, changes
 from rmdata.findings.change_in_words import (
     FLOOR_WORTH_SAYING,
     beyond_counts,
@@ -15,6 +15,7 @@ from rmdata.findings.change_in_words import (
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
 from rmdata.findings.overview import overview
+from rmdata.findings.paired import TOTAL
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import Verdict
 from rmdata.schema import Role
