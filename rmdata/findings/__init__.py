@@ -8,6 +8,9 @@ from rmdata.findings import (
     confidence,
     criteria,
     dose,
+    filled_total,
+    important_change,
+    looking_back,
     matching,
     mentoring_pairs,
     methods,
@@ -18,6 +21,7 @@ from rmdata.findings import (
     rows,
     selection_bias,
     sessions,
+    where_began,
 )
 from rmdata.findings.change import changes
 from rmdata.findings.evidence import Evidence
@@ -43,6 +47,9 @@ __all__ = [
     "confidence",
     "criteria",
     "dose",
+    "filled_total",
+    "important_change",
+    "looking_back",
     "matching",
     "mentoring_pairs",
     "methods",
@@ -53,4 +60,5 @@ __all__ = [
     "rows",
     "selection_bias",
     "sessions",
+    "where_began",
 ]

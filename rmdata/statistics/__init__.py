@@ -26,6 +26,7 @@ from rmdata.statistics.group_tests import GroupTest, category_test, rank_test
 from rmdata.statistics.holm import holm
 from rmdata.statistics.mcnemar import McNemar, mcnemar
 from rmdata.statistics.proportions import (
+    END_EFFECT,
     MeaningfulChange,
     Proportion,
     ScaleEnds,
@@ -63,6 +64,7 @@ from rmdata.statistics.standardised import (
 from rmdata.statistics.typical_change import TypicalChange, typical_change
 
 __all__ = [
+    "END_EFFECT",
     "EXACT_LIMIT",
     "FEWEST_PEOPLE",
     "AnswerPatterns",

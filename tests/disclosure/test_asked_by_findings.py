@@ -36,6 +36,7 @@ OF_COUNTS = {
     "change",
     "cohort_days",
     "feared",
+    "filled_totals",
     "match_counts",
     "outcomes",
     "row_counts",

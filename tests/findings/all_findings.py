@@ -11,7 +11,11 @@ from rmdata.findings import (
     comparisons,
     concerns,
     confidence,
+    criteria,
     dose,
+    filled_total,
+    important_change,
+    looking_back,
     matching,
     mentoring_pairs,
     methods,
@@ -22,6 +26,7 @@ from rmdata.findings import (
     rows,
     selection_bias,
     sessions,
+    where_began,
 )
 
 LONG = timedelta(days=300)
@@ -39,6 +44,10 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
             comparisons.reliability,
             selection_bias.took_part,
             dose.sessions_and_change,
+            filled_total.filled_total,
+            important_change.important_change,
+            looking_back.looking_back,
+            where_began.where_they_began,
         ):
             yield ask(evidence, selection, role)
         for due in (selection_bias.stayed, baseline.baseline_of_those_lost):
@@ -68,6 +77,7 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
         mentoring_pairs.quiet,
         overview.overview,
         report.report,
+        criteria.criteria,
     ):
         yield judged_by_day(evidence, selection, as_of)
         yield judged_by_day(evidence, selection, as_of + LONG)

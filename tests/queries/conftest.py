@@ -29,6 +29,7 @@ UNFILTERED = {
     "period": "month",
     "stages": ["pre", "post"],
     "offset": 0,
+    "n_domains": 7,
 }
 
 

@@ -37,6 +37,7 @@ TRIED: dict[str, dict[str, Any]] = {
     "stages": {"stages": ["follow_up"]},
     "limit": {"limit": 4},
     "offset": {"offset": 7},
+    "n_domains": {"n_domains": 6},
 }
 
 # A blank cell: the question does not take that filter. What the cells count stands in DIGESTS.
@@ -47,6 +48,7 @@ baselines       | 3 of 6    | 2 of 2    | 1 of 3   | 2 of 4    | 2 of 3      | 1
 change          | 4         | 2         | 2        | 2         | 2           | 1
 dose            | 3         | 2         | 1        | 2         | 2           | 1
 feared          | 12        | 6         | 3        | 6         | 6           | 2
+filled_totals   | 3; 348    | 2; 216    | 1; 102   | 2; 270    | 2; 246      | 1; 168
 free_text       | 7         | 1         | 3        | 2         | 4           | 3
 options         | 64        | 12        |          |           |             |
 outcomes        | 25        | 3         | 9        | 13        | 14          | 12
@@ -83,6 +85,7 @@ baselines | 1 of 5    | 2 of 6
 change    | 1         | 2
 dose      | 1         | 2
 feared    | 3         | 6
+filled_totals | 1; 132 | 2; 240
 steps     | 5/2 of 13 | 8/2 of 13
 traits    | 6 of 45   | 11 of 45
 """
@@ -97,7 +100,11 @@ rows_participants   |             |            |           |          |        |
 rows_questionnaires |             |            |           |          |        | 4     | 14
 rows_sessions       |             |            |           |          |        | 4     | 6
 """
-TABLES = (OF_PEOPLE, OF_SESSIONS, BEFORE_AND_AFTER, OTHERS)
+OF_DOMAINS = """
+question      | n_domains
+filled_totals | 3; 250
+"""
+TABLES = (OF_PEOPLE, OF_SESSIONS, BEFORE_AND_AFTER, OTHERS, OF_DOMAINS)
 CELLS = {
     (row["question"], name): cell
     for table in TABLES
@@ -141,6 +148,7 @@ def span(row: dict[str, Any]) -> str:
 DIGESTS: dict[str, Callable[[Answer], object]] = {
     "baselines": lambda rows: f"{n(rows, standing='completed')} of {n(rows)}",
     "change": lambda rows: n(rows, question=6),
+    "filled_totals": lambda rows: f"{n(rows)}; {sum(row['before'] * row['n'] for row in rows)}",
     "scores": lambda rows: n(rows, question=6),
     "steps": lambda rows: (
         f"{n(rows, answered_before=True)}/{n(rows, answered_after=True)} of {n(rows)}"
