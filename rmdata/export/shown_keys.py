@@ -19,6 +19,10 @@ CHANGE_KEYS = {
     "share_down": "n_down / n_pairs, between 0 and 1.",
     "share_down_low": "Lower end of the exact (Clopper-Pearson) 95% interval of share_down.",
     "share_down_high": "Upper end of that interval.",
+    "net_change": "share_up less share_down, between -1 and 1.",
+    "net_low": "Lower end of the large-sample 95% score interval of net_change (Tango 1998): for "
+    "its size only, it decides nothing.",
+    "net_high": "Upper end of that interval.",
     "pre_median": "Median before, in points of the scale.",
     "pre_q1": "Lower quartile before, in points.",
     "pre_q3": "Upper quartile before, in points.",

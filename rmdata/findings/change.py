@@ -27,6 +27,7 @@ Three = tuple[float | None, float | None, float | None]
 class Change:
     """What happened to one question in one role and group, from one stage to another.
 
+    The net change is (up - down) / n, with its large-sample interval: for size, never to decide.
     Medians and quartiles are in points of the scale (of the sum for the total), shares between 0
     and 1; a quantity that does not exist is None. Definitions and sources: ``docs/methods.md``.
     """
@@ -47,6 +48,9 @@ class Change:
     share_down: float | None
     share_down_low: float | None
     share_down_high: float | None
+    net_change: float | None
+    net_low: float | None
+    net_high: float | None
     pre_median: float | None
     pre_q1: float | None
     pre_q3: float | None
@@ -65,11 +69,6 @@ class Change:
     typical_high: float | None
     p_judged: float | None = None
     verdict: Verdict = Verdict.NOT_JUDGED
-
-    @property
-    def net_share(self) -> float:
-        """(up - down) / n: what domains are ordered by."""
-        return (self.n_up - self.n_down) / self.n_pairs if self.n_pairs else 0.0
 
     @property
     def group(self) -> Group:
@@ -173,6 +172,7 @@ def _change(asked: Paired) -> Change:
     fell, fell_low, fell_high = _share(moved.down, moved.n)
     pre_q1, pre_median, pre_q3 = _quartiles(statistics.before(pairs))
     post_q1, post_median, post_q3 = _quartiles(statistics.after(pairs))
+    net = statistics.net_change(moved.up, moved.same, moved.down)
     typical = _typical(differences) if asked.domain == TOTAL else (None,) * 3
     cohort, site, specialty = asked.group
     return Change(
@@ -192,6 +192,9 @@ def _change(asked: Paired) -> Change:
         share_down=fell,
         share_down_low=fell_low,
         share_down_high=fell_high,
+        net_change=net.value if net else None,
+        net_low=net.low if net else None,
+        net_high=net.high if net else None,
         pre_median=pre_median,
         pre_q1=pre_q1,
         pre_q3=pre_q3,

@@ -9,13 +9,12 @@ from rmdata.findings.wording import ALPHA, Judgement, Verdict
 from rmdata.schema import Role
 from rmdata.statistics import smallest_p
 
-FLOOR_WORTH_SAYING = 0.001
 MOST_SAID_TO_BE_FEW = 12
 
 
 def in_order(found: Sequence[Change]) -> list[Change]:
     """Domains by (up - down) / n, the largest first; the total last."""
-    return sorted(found, key=lambda change: (change.domain == TOTAL, -change.net_share))
+    return sorted(found, key=lambda change: (change.domain == TOTAL, -(change.net_change or 0)))
 
 
 def judgements(found: Sequence[Change]) -> tuple[Judgement, ...]:
@@ -96,16 +95,25 @@ def basis(ordered: list[Change], named: Role) -> str:
     most = max(change.n_pairs for change in ordered)
     size = words.figure(most, words.inside(named.label), words.inside(named.plural))
     if fewest == most:
-        return f"n = {size} who answered"
-    return f"n = {fewest:,} to {size}, depending on the domain, who answered"
+        return f"The same people twice, not a trend: n = {size} who answered"
+    return (
+        f"The same people twice, not a trend: n = {fewest:,} to {size}, depending on the domain, "
+        "who answered"
+    )
 
 
 def sentence(change: Change) -> str:
-    """One domain in words: who moved, and what so few people can show."""
+    """One domain in words: who moved, and between which limits the share that rose lies."""
     told = f"{change.label}: {moved(change)} ({medians(change)})"
-    if change.p_floor_changed > FLOOR_WORTH_SAYING:
-        told += f"; {floor(change)}"
+    if change.n_pairs > 1:
+        told += f"; {share_that_rose(change)}"
     return f"{told}."
+
+
+def share_that_rose(change: Change) -> str:
+    """The share that rose with its interval."""
+    low, high = words.limit(change.share_up_low), words.limit(change.share_up_high)
+    return f"{words.limit(change.share_up)} rose (95% interval {low} to {high})"
 
 
 def moved(change: Change) -> str:
@@ -127,17 +135,6 @@ def medians(change: Change) -> str:
     before, after = words.number(change.pre_median), words.number(change.post_median)
     what = "median " if change.n_pairs > 1 else ""
     return f"{what}{before} both times" if before == after else f"{what}{before} to {after}"
-
-
-def floor(change: Change) -> str:
-    """The smallest p that these changes could reach, or why nothing can be tested."""
-    n_changed = change.n_up + change.n_down
-    if n_changed == 0:
-        return "where nobody changed there is nothing to test"
-    if n_changed == 1:
-        return "one changed answer is too few for a test"
-    unchanged = f", {words.count(change.n_same)} unchanged," if change.n_same else ""
-    return f"with {words.people(change.n_pairs)}{unchanged} {smallest(change)}"
 
 
 def smallest(change: Change) -> str:
@@ -174,6 +171,6 @@ def what_so_few_can_show(n_people: int, n_tests: int) -> str:
     if least <= ALPHA:
         return "There is no comparison group: a rise is not proof that the programme caused it."
     return (
-        f"With {words.people(n_people)} no change can be shown: even where all of them rise, p is "
-        f"{words.p_value(least)}, allowing for all that is tested. The counts are the finding."
+        f"With {words.people(n_people)} no change can be shown, even where all of them rise. The "
+        "counts are the finding."
     )

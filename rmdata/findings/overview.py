@@ -14,6 +14,8 @@ from rmdata.findings.windows import fallen_due
 from rmdata.findings.wording import Verdict
 from rmdata.schema import POST, Role
 
+# A smaller p that so few people could reach leaves chance out of question.
+WORTH_SAYING = 0.001
 POINTS = (
     ("took_part", "Who took part"),
     ("sessions", "What they did"),
@@ -144,7 +146,7 @@ def _limits(evidence: Evidence, selection: Selection, found: list[Change], as_of
             "had fallen due; they may differ from those who did."
         )
     for change in found:
-        few = statistics.smallest_p(change.n_pairs) > in_words.FLOOR_WORTH_SAYING
+        few = statistics.smallest_p(change.n_pairs) > WORTH_SAYING
         if few and change.verdict is not Verdict.SHOWN:
             role = evidence.instrument.role(change.role)
             people = words.things(

@@ -6,7 +6,6 @@ from typing import Any
 from rmdata.findings import words
 from rmdata.findings.change import Change, changes
 from rmdata.findings.change_in_words import (
-    FLOOR_WORTH_SAYING,
     beyond_counts,
     in_order,
     judgements,
@@ -14,7 +13,7 @@ from rmdata.findings.change_in_words import (
 )
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
-from rmdata.findings.overview import overview
+from rmdata.findings.overview import WORTH_SAYING, overview
 from rmdata.findings.paired import TOTAL
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import Verdict
@@ -131,7 +130,7 @@ def _p(change: Change) -> str:
         told.append(f"exact signed-rank p {_equals(change.p_exact)}")
     else:
         told.append(f"large-sample signed-rank p {_equals(change.p_asymptotic)}")
-    if change.p_floor_changed > FLOOR_WORTH_SAYING:
+    if change.p_floor_changed > WORTH_SAYING:
         told.append(smallest(change))
     return ", ".join(told)
 

@@ -37,29 +37,28 @@ def told(store: Store, load: Any, answer: Any) -> Callable[..., Finding]:
 
 def test_the_sentence_of_the_founding_study(told: Callable[..., Finding]):
     assert told(clinical_practice=FOUNDING).sentences == (
-        "Clinical practice: five of six rose, one stayed, none fell (median 3 to 4); with six "
-        "people, one unchanged, the smallest p possible is 0.0625.",
+        # R: binom.test(5, 6) gives 0.3588 to 0.9958.
+        "Clinical practice: five of six rose, one stayed, none fell (median 3 to 4); 83% rose (95% "
+        "interval 36% to 99.6%).",
     )
 
 
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
-        pytest.param((3,), (4,), "the only one rose (3 to 4); one changed answer is too few for a "
-                     "test", id="one person"),
-        pytest.param((3,), (3,), "the only one stayed (3 both times); where nobody changed there "
-                     "is nothing to test", id="one person, unchanged"),
-        pytest.param((3, 3), (4, 2), "one of two rose, one fell (median 3 both times); with two "
-                     "people the smallest p possible is 0.5", id="one up, one down"),
-        pytest.param((3, 3), (4, 4), "both rose (median 3 to 4); with two people the smallest p "
-                     "possible is 0.5", id="both"),
+        # Limits by R's binom.test.
+        pytest.param((3,), (4,), "the only one rose (3 to 4)", id="one person"),
+        pytest.param((3,), (3,), "the only one stayed (3 both times)", id="one, unchanged"),
+        pytest.param((3, 3), (4, 2), "one of two rose, one fell (median 3 both times); 50% rose "
+                     "(95% interval 1% to 99%)", id="one up, one down"),
+        pytest.param((3, 3), (4, 4), "both rose (median 3 to 4); 100% rose (95% interval 16% to "
+                     "100%)", id="both"),
         pytest.param((2, 3, 4), (2, 3, 4), "none rose, all three stayed (median 3 both times); "
-                     "where nobody changed there is nothing to test", id="all unchanged"),
+                     "0% rose (95% interval 0% to 71%)", id="all unchanged"),
         pytest.param((5, 3, 4), (4, 3, 2), "none rose, one of three stayed, two fell (median 4 to "
-                     "3); with three people, one unchanged, the smallest p possible is 0.5",
-                     id="none rose"),
-        pytest.param((3,) * 12, (4,) * 12, "all twelve rose (median 3 to 4)", id="a floor too low "
-                     "to say"),
+                     "3); 0% rose (95% interval 0% to 71%)", id="none rose"),
+        pytest.param((3,) * 12, (4,) * 12, "all twelve rose (median 3 to 4); 100% rose (95% "
+                     "interval 74% to 100%)", id="twelve"),
     ],
 )  # fmt: skip
 def test_sentences(told: Any, before: tuple[int, ...], after: tuple[int, ...], sentence: str):
@@ -75,12 +74,13 @@ def test_the_title_states_up_and_down_of_the_total(told: Any):
     assert finding.title == (
         "Two of the three mentors rose in their total, one fell: no clear direction"
     )
-    assert finding.basis.endswith("n = 3 mentors who answered before and after.")
+    assert finding.basis.endswith(
+        "The same people twice, not a trend: n = 3 mentors who answered before and after."
+    )
     assert finding.table.column("label")[-1] == "Total (of 35)"
     assert finding.notes == (
-        # Twice 2^(1-3): the two roles share the level.
-        "With three people no change can be shown: even where all of them rise, p is 0.5, "
-        "allowing for all that is tested. The counts are the finding.",
+        "With three people no change can be shown, even where all of them rise. The counts are "
+        "the finding.",
     )
 
 

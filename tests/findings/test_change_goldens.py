@@ -41,6 +41,8 @@ class Hand(NamedTuple):
             limits = stats.binomtest(part, n).proportion_ci()
             found |= {f"share_{name}": part / n}
             found |= {f"share_{name}_low": limits.low, f"share_{name}_high": limits.high}
+        low, high = NET[up, same, down]
+        found |= {"net_change": (up - down) / n, "net_low": low, "net_high": high}
         found |= dict(zip(("pre_q1", "pre_median", "pre_q3"), self.before, strict=True))
         found |= dict(zip(("post_q1", "post_median", "post_q3"), self.after, strict=True))
         typical = ("typical_change", "typical_low", "typical_high")
@@ -59,6 +61,22 @@ class Hand(NamedTuple):
             "p_judged": 1,
             "verdict": Verdict.UNCLEAR,
         }
+
+
+# Limits of (rose - fell) / n by R, from the likelihood itself: ``score`` of
+# tests/statistics/reference.R. By rose, stayed, fell.
+NET = {
+    (5, 1, 1): (-0.1139969, 0.8787810),
+    (2, 2, 3): (-0.6311589, 0.4350380),
+    (3, 4, 0): (-0.0776149, 0.7495416),
+    (4, 0, 2): (-0.4000134, 0.8064572),
+    (1, 3, 3): (-0.6916053, 0.2805616),
+    (3, 2, 1): (-0.3110738, 0.7539567),
+    (6, 1, 0): (0.1991006, 0.9743204),
+    (2, 1, 1): (-0.5046872, 0.7783380),
+    (2, 0, 1): (-0.5846808, 0.8770161),
+    (3, 1, 1): (-0.3492819, 0.8264210),
+}
 
 
 def of(n: int, whole: int = 64) -> Fraction:
@@ -185,6 +203,9 @@ FOR_STATISTICIANS = (
     Field("share_down", "Share down", SHARE),
     Field("share_down_low", "Share down, from (95%)", SHARE),
     Field("share_down_high", "Share down, to (95%)", SHARE),
+    Field("net_change", "Share up less share down", Form.DECIMAL),
+    Field("net_low", "Net, from (95%, large-sample)", Form.DECIMAL),
+    Field("net_high", "Net, to (95%, large-sample)", Form.DECIMAL),
     Field("pre_q1", "Lower quartile before", SCORE),
     Field("pre_q3", "Upper quartile before", SCORE),
     Field("post_q1", "Lower quartile after", SCORE),
