@@ -2,6 +2,7 @@
 
 from rmdata.disclosure import Audience
 from rmdata.findings import (
+    appraisal,
     baseline,
     comparisons,
     concerns,
@@ -40,6 +41,7 @@ __all__ = [
     "Metric",
     "Selection",
     "Table",
+    "appraisal",
     "baseline",
     "changes",
     "comparisons",

@@ -7,6 +7,7 @@ from rmdata.findings import (
     Evidence,
     Finding,
     Selection,
+    appraisal,
     baseline,
     comparisons,
     concerns,
@@ -50,7 +51,11 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
             where_began.where_they_began,
         ):
             yield ask(evidence, selection, role)
-        for due in (selection_bias.stayed, baseline.baseline_of_those_lost):
+        for due in (
+            selection_bias.stayed,
+            baseline.baseline_of_those_lost,
+            appraisal.strength,
+        ):
             yield due(evidence, selection, role, as_of)
             yield due(evidence, selection, role, as_of + LONG)
         yield confidence.change_of(evidence, selection, role, "post", "follow_up")
