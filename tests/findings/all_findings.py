@@ -83,6 +83,9 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
         overview.overview,
         report.report,
         criteria.criteria,
+        appraisal.consort,
+        appraisal.mersqi,
+        appraisal.nhlbi,
     ):
         yield judged_by_day(evidence, selection, as_of)
         yield judged_by_day(evidence, selection, as_of + LONG)

@@ -8,6 +8,7 @@ from typing import Any
 
 from rmdata.findings import words
 from rmdata.findings.change import TOTAL, Change, changes
+from rmdata.findings.comparisons import reliability
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.participation import n_without_code, takes_part
 from rmdata.findings.selection import Selection
@@ -90,6 +91,11 @@ class Known:
         return flow(self.steps)
 
     @cached_property
+    def traits(self) -> list[dict[str, Any]]:
+        """What is known of people, by role, trait, value and whether they took part."""
+        return self.evidence.counts("traits", self.selection).records()
+
+    @cached_property
     def _due(self) -> tuple[Selection | None, tuple[str, ...]]:
         return fallen_due(self.evidence, self.selection, POST, self.as_of)
 
@@ -132,12 +138,15 @@ class Known:
         return totals[0] if totals else None
 
     @property
-    def n_followed(self) -> int:
-        """How many people have an answer to one question, at the least, before and after."""
-        return sum(
-            max((c.n_pairs for c in self.changes if c.role == role.id), default=0)
-            for role in self.roles
-        )
+    def tested(self) -> tuple[Change, ...]:
+        """The questions and totals that changed for anybody, so that there is something to test."""
+        return tuple(change for change in self.changes if change.n_up + change.n_down)
+
+    @cached_property
+    def reliability(self) -> tuple[str, ...]:
+        """Cronbach's alpha of the total in words, of each role that has people enough."""
+        found = [reliability(self.evidence, self.selection, role.id) for role in self.roles]
+        return tuple(finding.title for finding in found if not finding.is_empty)
 
     def by_role(self, told: Callable[[Role], str]) -> str:
         """A part for each role that has one: "Mentors: six answered; mentees: five answered"."""

@@ -1,0 +1,117 @@
+"""Parts of answers that several checklists give: who came through, was lost, was harmed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rmdata.findings import words
+from rmdata.findings.appraisal.known import Known
+from rmdata.findings.comparisons import RETROSPECTIVE
+from rmdata.findings.concerns import outcome_counts
+from rmdata.findings.concerns.outcomes import HARM
+from rmdata.findings.participation import unlinked_words
+from rmdata.schema import POST, Role
+
+LOOKING_BACK = "Wykowski and Starks 2024, doi 10.1007/s11606-024-09176-w"
+# What each setting that a programme can go on by asks for.
+GO_ON = {
+    "go_on_agreed": "at least {}% of those invited agree",
+    "go_on_answered_both": "at least {}% of those taking part answer before and after",
+    "go_on_recommend": "at least {}% of those who say so afterwards would recommend it",
+    "go_on_harm": "at most {} report a harmed relationship",
+}
+
+
+def criteria_to_go_on(known: Known) -> str:
+    """The criteria to go on that were declared; blank where none was."""
+    said = known.evidence.settings(known.selection.programme)
+    told = [text.format(said[None, name]) for name, text in GO_ON.items() if (None, name) in said]
+    return f"Declared, to go on if: {words.listed(told)}" if told else ""
+
+
+def primary_outcome(known: Known) -> str:
+    """The outcome that was declared to be the first before answers came in; blank where none."""
+    outcome = known.evidence.primary_outcome(known.selection.programme)
+    if outcome is None:
+        return ""
+    instrument = known.evidence.instrument
+    role, question = outcome
+    labels = {domain.id: words.inside(domain.label) for domain in instrument.domains}
+    what = labels.get(question, "the total")
+    return f"Primary outcome, declared before answers came in: {what} of {_many(known, role)}"
+
+
+def _many(known: Known, role: str) -> str:
+    return words.inside(known.evidence.instrument.role(role).plural)
+
+
+def looking_back(known: Known) -> str:
+    """How many also rated afterwards where they had stood before; blank where nobody did."""
+    found = known.evidence.counts("stage_pairs", known.selection).records()
+    n = sum(
+        row["n"]
+        for row in found
+        if (row["stage_before"], row["stage_after"]) == (RETROSPECTIVE, POST)
+    )
+    if not n:
+        return ""
+    return (
+        f"{words.first_up(words.people(n))} also rated, looking back, where they had stood before: "
+        f"this can show a changed yardstick, and has biases of its own ({LOOKING_BACK})"
+    )
+
+
+def lost(known: Known) -> str:
+    """How many of those who answered before have no answer after, where it has fallen due."""
+    if known.due is None:
+        return "No questionnaire after has fallen due, so nobody counts as lost yet"
+
+    def of_role(role: Role) -> str:
+        found = known.flow_due(role.id)
+        if not found.before:
+            return ""
+        return f"{found.lost:,} of {found.before:,} who answered before have no answer after"
+
+    told = known.by_role(of_role) or "Nobody who answered before is known by a code"
+    if known.n_unlinked:
+        told = f"{told}. {unlinked_words(known.n_unlinked)}".rstrip(".")
+    return told
+
+
+def harm(known: Known) -> str:
+    """How many reported a harmed relationship afterwards; blank where nobody was asked."""
+    found = [r for r in outcome_counts(known.evidence, known.selection) if r["question"] == HARM]
+
+    def of_role(role: Role) -> str:
+        mine = [row for row in found if row["role"] == role.id]
+        if not mine:
+            return ""
+        yes = sum(row["n"] for row in mine if row["answer"] == "yes")
+        return f"{yes:,} of {mine[0]['n_answered']:,} reported a harmed relationship"
+
+    return known.by_role(of_role)
+
+
+def took_part(known: Known) -> str:
+    """How many of those invited took part, by role; blank where nobody was said to be invited."""
+
+    def of_role(role: Role) -> str:
+        found = known.flow(role.id)
+        told = f"{found.invited_took_part:,} of {found.invited:,} invited took part"
+        return told if found.invited else ""
+
+    return known.by_role(of_role)
+
+
+def sites(known: Known) -> dict[str, int]:
+    """How many people with a code are known of each site that is named, the largest first."""
+    counted = count_by("site", known.steps)
+    return dict(sorted(counted.items(), key=lambda site: (-site[1], site[0])))
+
+
+def count_by(name: str, rows: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """Sum the people of rows by one of their values, leaving out blanks."""
+    counted: dict[str, int] = {}
+    for row in rows:
+        if row[name] is not None:
+            counted[row[name]] = counted.get(row[name], 0) + row["n"]
+    return counted
