@@ -5,14 +5,21 @@ from datetime import date
 import streamlit as st
 
 from pages.parts import downloads, filters, session
-from pages.parts.card import show_table
+from pages.parts.card import card, show_table
 from pages.parts.plain import plain
 from rmdata.export import file_name, report_bytes
-from rmdata.findings import methods, report
+from rmdata.findings import appraisal, methods, report
+
+CHECKLISTS = {"CONSORT for pilot and feasibility studies": appraisal.consort,
+              "MERSQI": appraisal.mersqi, "NHLBI": appraisal.nhlbi}  # fmt: skip
 
 selection = filters.selection()
 found = session.ask(methods.methods, selection)
 text = session.ask(report.report, selection, filters.as_of())
+strengths = [
+    session.ask(appraisal.strength, selection, role, filters.as_of()) for role in filters.roles()
+]
+answered = {name: session.ask(ask, selection, filters.as_of()) for name, ask in CHECKLISTS.items()}
 
 st.title("Methods", anchor=False)
 st.header(text.title, anchor=False)
@@ -24,11 +31,17 @@ about = [("Programme", selection.programme), ("Filters", "; ".join(selection.wor
          ("As of", f"{filters.as_of():%d/%m/%Y}")]  # fmt: skip
 downloads.offer(
     "Word document",
-    lambda: report_bytes(text, about, date.today()),
+    lambda: report_bytes(text, about, date.today(), (*strengths, *answered.values())),
     file_name("report", selection.words(), date.today(), "docx"),
     "report",
-    about="The paragraphs and the main table.",
+    about="The paragraphs, the main table, and in an annex the checklists below.",
 )
+st.header("How a reader would appraise this", anchor=False)
+for strength in strengths:
+    card(strength)
+for name, found_of in answered.items():
+    with st.expander(name):
+        card(found_of)
 with st.container(key="methods-text"):
     st.markdown(found.sentences[0].replace("# Methods\n", "## How every figure is made\n", 1))
 st.header(found.title, anchor=False)

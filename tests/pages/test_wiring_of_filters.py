@@ -116,7 +116,13 @@ def test_the_report_says_whose_data_it_is_about_and_holds_the_paragraphs_of_the_
     taken = offered["report"]
     assert taken.name == f"report_{NARROWED}_{date.today().isoformat()}.docx"
     assert taken.mime.endswith("wordprocessingml.document")
-    told = [paragraph.text for paragraph in Document(io.BytesIO(taken.content)).paragraphs]
+    document = Document(io.BytesIO(taken.content))
+    told = [paragraph.text for paragraph in document.paragraphs]
+    behind = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
+    assert [title.split(",")[0].split(":")[0] for title in behind] == [
+        "Mentees", "CONSORT for pilot and feasibility studies", "MERSQI",
+        "NHLBI tool for before-after studies",
+    ]  # fmt: skip
     copied = [code.value for code in app.code]
     headings = [header.value for header in app.subheader]
     assert told[:6] == [text for pair in zip(headings, copied, strict=False) for text in pair]

@@ -233,3 +233,21 @@ def test_of_one_role_that_is_chosen_only_its_cards_are_shown(
     assert [name for name in names if name.endswith("mentee")]
     assert not [name for name in names if name.endswith("mentor")]
     assert JUNIORS not in [header.value for header in app.header]
+
+
+def test_methods_shows_the_marks_and_the_checklists(look: Look, cards: Cards) -> None:
+    """Six mentors and three mentees have a total both times."""
+    found = cards(look("results/methods"))
+    how = "How a reader would appraise this"
+    assert {name: card.inside for name, card in found.items()} == {
+        "strength-mentor": (how,),
+        "strength-mentee": (how,),
+        "checklist-consort": (how, "CONSORT for pilot and feasibility studies"),
+        "checklist-mersqi": (how, "MERSQI"),
+        "checklist-nhlbi": (how, "NHLBI"),
+    }
+    assert found["strength-mentor"].tables[0][:2] == ["Criterion", "What is known"]
+    assert found["checklist-mersqi"].tables[0][2:4] == ["Points", "Of"]
+    assert cards(look("results/methods", role="mentee")).keys() == found.keys() - {
+        "strength-mentor"
+    }
