@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import pandas  # noqa: F401  (the first query stalls for a second where pandas is imported later)
@@ -18,20 +19,28 @@ from rmdata.store import Store
 DEFAULT_STORE = "data/programme.duckdb"
 MOST_ANSWERS_KEPT = 500
 Answer = TypeVar("Answer")
-
-
-@st.cache_resource(show_spinner="Opening the store")
-def _store(path: str) -> Store:
-    write_to_stderr()
-    store = Store(Path(path), load_instrument())
-    # What start-up made lives as long as the server: the collector after each run may skip it.
-    gc.freeze()
-    return store
+# Held here and in no cache of Streamlit's: any visitor can tell the server to clear those, and the
+# next one would open the same file beside everybody who still reads it.
+_stores: dict[str, Store] = {}
+_opening = Lock()
 
 
 def store() -> Store:
     """The one open store of this server: RM_STORE, else data/programme.duckdb."""
-    return _store(os.environ.get("RM_STORE") or DEFAULT_STORE)
+    path = os.environ.get("RM_STORE") or DEFAULT_STORE
+    with _opening:
+        if path not in _stores:
+            with st.spinner("Opening the store"):
+                _stores[path] = _opened(path)
+        return _stores[path]
+
+
+def _opened(path: str) -> Store:
+    write_to_stderr()
+    opened = Store(Path(path), load_instrument())
+    # What start-up made lives as long as the server: the collector after each run may skip it.
+    gc.freeze()
+    return opened
 
 
 def evidence() -> Evidence:

@@ -8,19 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
+
+from tests.browser.raw import FOUNDING, PATIENCE, Seen, look, one_look, session
 
 pytestmark = pytest.mark.browser
 SAMPLES = Path(__file__).parents[2] / "sample_data"
-SESSIONS, ROUNDS, PATIENCE = 30, 2, 60
+SESSIONS, ROUNDS = 30, 2
 # Seconds between one look and the next: people read what they see.
 PAUSE = 5
 READ = ("", "participation", "confidence", "concerns")
-FOUNDING = "Founding study (invented rows)"
 Visitor = Any
-Seen = tuple[str, ...]
 
 
 def test_thirty_sessions_read_while_one_uploads_and_undoes(
@@ -91,44 +88,6 @@ def readers(address: str) -> Iterator[tuple[list[tuple[str, Seen]], list[str]]]:
         for thread in threads:
             thread.join(PATIENCE)
     faults += [f"{thread.name} did not end" for thread in threads if thread.is_alive()]
-
-
-def session(address: str) -> ClientConnection:
-    """A session of its own, as a browser opens it."""
-    line = address.replace("http", "ws") + "/_stcore/stream"
-    return connect(line, origin=address, subprotocols=["streamlit"], max_size=None)
-
-
-def one_look(address: str, page: str) -> Seen:
-    with session(address) as line:
-        return look(line, page)
-
-
-def look(line: ClientConnection, page: str) -> Seen:
-    """Every figure and sentence of a page, as the server hands it to this session."""
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = f"programme={FOUNDING}"
-    line.send(asked.SerializeToString())
-    told: list[str] = []
-    while True:
-        message = ForwardMsg.FromString(line.recv(timeout=PATIENCE))
-        kind = message.WhichOneof("type")
-        if kind == "script_finished":
-            return tuple(told)
-        if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            told += _told(message.delta.new_element)
-
-
-def _told(element: Any) -> list[str]:
-    kind = element.WhichOneof("type")
-    if kind == "exception" or (kind == "alert" and element.alert.format == element.alert.ERROR):
-        raise AssertionError(str(element))
-    if kind == "metric":
-        return [f"{element.metric.label}: {element.metric.body}"]
-    if kind in ("markdown", "heading"):
-        return [getattr(element, kind).body]
-    return [element.plotly_chart.spec] if kind == "plotly_chart" else []
 
 
 def newcomers() -> list[list[Any]]:

@@ -41,7 +41,7 @@ def store_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     # One server has one store; here several follow each other in one process.
     if path.exists():
         session.store().close()
-    st.cache_resource.clear()
+    session._stores.clear()
     session._answer.cache_clear()
 
 
@@ -121,7 +121,7 @@ def look(
         environment.setenv("RM_STORE", str(path))
         yield at
         session.store().close()
-    st.cache_resource.clear()
+    session._stores.clear()
     session._answer.cache_clear()
 
 
