@@ -8,4 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.serving import address
+
+address.insist()
 app = st.App(Path(__file__).parent / "pages" / "parts" / "frame.py")

@@ -5,8 +5,15 @@ from contextlib import nullcontext
 import streamlit as st
 
 from pages.parts import failure, filters, keeping, places, samples, session, welcome
+from pages.parts.plain import plain
+from pages.serving import address
 
 st.set_page_config(page_title="Reverse mentoring", page_icon="🔁", layout="wide")
+
+# dashboard.py has asked already; this is for a frame that somebody starts by hand.
+if refused := address.refusal(st.get_option("server.address")):
+    st.error(plain(refused))
+    st.stop()
 
 page = st.navigation(
     [

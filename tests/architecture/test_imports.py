@@ -41,10 +41,11 @@ MAY_IMPORT = {
     "rmdata/declaring.py": {"store", "stopping"},
     "rmdata/stopping.py": {"store"},
     "rmdata/printing.py": {"findings", "export", "store", "reading"},
-    "pages/parts": {"findings", "charts", "export", "pages.parts"},
+    "pages/parts": {"findings", "charts", "export", "pages.parts", "pages.serving"},
     "pages/results": {"findings", "charts", "export", "pages.parts"},
     "pages/data": {"findings", "charts", "export", "pages.parts", "reading", "store"},
-    "dashboard.py": set(),
+    "pages/serving": {"pages.serving"},
+    "dashboard.py": {"pages.serving"},
 }
 # These serve start-up and the pages of pages/data.
 SERVE_DATA = {
@@ -55,7 +56,8 @@ SERVE_DATA = {
     )
 }
 HOMES = {
-    "streamlit": {"dashboard.py", "pages/parts", "pages/results", "pages/data"},
+    "streamlit": {f"pages/{room}" for room in ("serving", "parts", "results", "data")}
+    | {"dashboard.py"},
     "duckdb": {"rmdata/store"},
     "plotly": {"rmdata/charts"},
     "openpyxl": {"rmdata/export"},
