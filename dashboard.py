@@ -7,8 +7,13 @@ own and greet the first visitor of a server who follows a link with "Page not fo
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from pages.serving import address
+from pages.serving.admission import Admission
 
 address.insist()
-app = st.App(Path(__file__).parent / "pages" / "parts" / "frame.py")
+app = st.App(
+    Path(__file__).parent / "pages" / "parts" / "frame.py",
+    middleware=[Middleware(Admission, address.names(), address.everyone_is_the_team())],
+)

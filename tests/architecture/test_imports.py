@@ -62,6 +62,7 @@ HOMES = {
     "plotly": {"rmdata/charts"},
     "openpyxl": {"rmdata/export"},
     "docx": {"rmdata/export"},
+    "starlette": {"dashboard.py", "pages/serving"},
     "scipy": {"rmdata/statistics"},
     "fastexcel": {"rmdata/reading"},
     "pyarrow": {"rmdata/reading"},
