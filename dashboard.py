@@ -11,9 +11,14 @@ from starlette.middleware import Middleware
 
 from pages.serving import address
 from pages.serving.admission import Admission
+from pages.serving.headers import Headers
 
 address.insist()
 app = st.App(
     Path(__file__).parent / "pages" / "parts" / "frame.py",
-    middleware=[Middleware(Admission, address.names(), address.everyone_is_the_team())],
+    # The outermost first: a refusal has the headers too.
+    middleware=[
+        Middleware(Headers),
+        Middleware(Admission, address.names(), address.everyone_is_the_team()),
+    ],
 )

@@ -52,6 +52,9 @@ AT_REST = """() => {
             chart => !chart.checkVisibility() || chart.querySelector(".main-svg"));
 }"""
 NEW_TITLE = "left => ![left, undefined].includes(document.querySelector('h1')?.innerText)"
+# The console alone does not tell of everything that the headers forbid.
+POLICY_BROKEN = """document.addEventListener("securitypolicyviolation", event =>
+    console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`))"""
 # On a deep link Streamlit first asks for its own addresses below the page's path.
 STREAMLIT_PROBE = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
 PATHS = {title: path.stem for title, path in places.PAGES.items()} | {places.OVERVIEW: ""}
@@ -199,7 +202,7 @@ def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def welcomes(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Visitors that are watched: nothing leaves the host, nothing is logged as an error."""
+    """Visitors that are watched: nothing leaves the host, breaks the policy or logs an error."""
     addresses: set[str] = set()
     faults: list[str] = []
 
@@ -212,6 +215,7 @@ def welcomes(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
         addresses.add(address)
         LOOKING.setdefault(address, []).append(context)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(POLICY_BROKEN)
         page = context.new_page()
         page.on("request", lambda request: faults.extend(_elsewhere(request, address)))
         page.on("console", lambda message: faults.extend(_error(message)))

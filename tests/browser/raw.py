@@ -1,6 +1,8 @@
 """A session without a browser: what the server hands to whoever speaks its protocol."""
 
+import http.client
 from typing import Any
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -9,6 +11,7 @@ from websockets.sync.client import ClientConnection, connect
 PATIENCE = 60
 FOUNDING = "Founding study (invented rows)"
 Seen = tuple[str, ...]
+Answer = tuple[int, dict[str, str], bytes]
 
 
 def session(address: str) -> ClientConnection:
@@ -47,3 +50,18 @@ def _told(element: Any) -> list[str]:
     if kind in ("markdown", "heading"):
         return [getattr(element, kind).body]
     return [element.plotly_chart.spec] if kind == "plotly_chart" else []
+
+
+def asks(
+    address: str, method: str, path: str, headers: dict[str, str], body: bytes | None = None
+) -> Answer:
+    """One question over a connection of its own; the headers of the answer in small letters."""
+    there = urlsplit(address)
+    line = http.client.HTTPConnection(there.hostname or "", there.port, timeout=PATIENCE)
+    try:
+        line.request(method, path, body, headers)
+        answer = line.getresponse()
+        given = {name.lower(): value for name, value in answer.getheaders()}
+        return answer.status, given, answer.read()
+    finally:
+        line.close()

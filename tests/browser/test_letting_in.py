@@ -1,6 +1,5 @@
 """A page on another site, or under another name, gets nothing of the dashboard and into it."""
 
-import http.client
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,11 +10,10 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.raw import PATIENCE, session
+from tests.browser.raw import PATIENCE, asks, session
 
 pytestmark = pytest.mark.browser
 SAMPLES = Path(__file__).parents[2] / "sample_data"
-Answer = tuple[int, dict[str, str], bytes]
 # What a browser says of the place it was told to ask, and of the page that told it to.
 STRANGERS = {
     "another name": ("elsewhere.example:{port}", None),
@@ -93,21 +91,6 @@ def said(address: str, host_and_origin: tuple[str, str | None]) -> dict[str, str
     port = urlsplit(address).port
     headers = {"Host": host.format(port=port)}
     return headers | ({"Origin": origin.format(port=port)} if origin else {})
-
-
-def asks(
-    address: str, method: str, path: str, headers: dict[str, str], body: bytes | None = None
-) -> Answer:
-    """One question over a connection of its own; the headers of the answer in small letters."""
-    there = urlsplit(address)
-    line = http.client.HTTPConnection(there.hostname or "", there.port, timeout=PATIENCE)
-    try:
-        line.request(method, path, body, headers)
-        answer = line.getresponse()
-        given = {name.lower(): value for name, value in answer.getheaders()}
-        return answer.status, given, answer.read()
-    finally:
-        line.close()
 
 
 def opens_a_session(address: str, headers: dict[str, str]) -> bool:
