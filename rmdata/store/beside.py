@@ -1,5 +1,6 @@
 """What lies beside a store's file on the disk, under which names, and how it gets there safely."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,9 +18,17 @@ TEMPORARY = ".tmp"
 
 @dataclass(frozen=True)
 class Beside:
-    """The names of a store's file and of everything that belongs to it."""
+    """The names of a store's file and of everything that belongs to it.
+
+    ``path`` is where the file itself lies: of a link, what it leads to. A link is told from a file
+    here and nowhere else.
+    """
 
     path: Path
+
+    def __post_init__(self) -> None:
+        """Follow the links."""
+        object.__setattr__(self, "path", Path(os.path.realpath(self.path)))
 
     @property
     def log(self) -> Path:
@@ -102,6 +111,33 @@ def put_in_place(made: Path, place: Path) -> None:
     sync_folder(place.parent)
 
 
+def brought_beside(made: Path, place: Path) -> Path:
+    """Bring a finished file into the folder of the place that it is to take; returns its name.
+
+    The folder of the backups may be a link to another disk, and no file is renamed across disks. A copy
+    leaves a temporary file there, which the next start deletes.
+    """
+    near = new_beside(place)
+    try:
+        return made.replace(near)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+    try:
+        with private_files():
+            shutil.copyfile(made, near)
+        sync_file(near)
+    except BaseException:
+        near.unlink(missing_ok=True)
+        raise
+    return near
+
+
+def new_beside(path: Path) -> Path:
+    """A name beside a store's file, for one that is to take its place."""
+    return path.with_name(f"{path.name}.new-{os.getpid()}{TEMPORARY}")
+
+
 def replace_store(beside: Beside, made: Path) -> None:
     """Move a finished file into the place of a store that was just closed.
 
@@ -110,8 +146,9 @@ def replace_store(beside: Beside, made: Path) -> None:
     """
     made.chmod(0o600)
     sync_file(made)
+    near = brought_beside(made, beside.path)
     beside.log.unlink(missing_ok=True)
-    put_in_place(made, beside.path)
+    put_in_place(near, beside.path)
 
 
 def sync_file(path: Path) -> None:

@@ -13,11 +13,12 @@ from rmdata.events import Event, note
 from rmdata.schema import Instrument
 from rmdata.store import ddl
 from rmdata.store.backups import backups_of, good_backups
-from rmdata.store.beside import TEMPORARY, Beside, private_files
+from rmdata.store.beside import Beside, new_beside, private_files
 from rmdata.store.connecting import UNREADABLE, connect
 from rmdata.store.disk_trouble import told
 from rmdata.store.errors import StoreBusy, StoreDamaged, StoreError
 from rmdata.store.inspecting import State, Unreadable, inspect, state
+from rmdata.store.linked import require_file_behind
 from rmdata.store.marker import mark, marked
 from rmdata.store.migrating import LAYOUT_VERSION, migrate
 
@@ -33,7 +34,7 @@ def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConn
         connection = connect(None)
         make_tables(connection, instrument)
         return connection
-    beside = Beside(path)
+    beside = require_file_behind(path)
     if not _made_new(beside, instrument):
         _require_sound(beside)
     connection = _connect(beside)
@@ -54,7 +55,7 @@ def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConn
 
 def make_store(beside: Beside, instrument: Instrument, version: int = 0) -> Path:
     """An empty store under a temporary name, finished, with a secret of its own."""
-    made = beside.path.with_name(f"{beside.path.name}.new-{os.getpid()}{TEMPORARY}")
+    made = new_beside(beside.path)
     made.unlink(missing_ok=True)
     with connect(made) as connection:
         make_tables(connection, instrument, version)

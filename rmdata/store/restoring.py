@@ -9,6 +9,7 @@ from rmdata.store import ddl, rewriting
 from rmdata.store.backups import Backup, Verified, backups_of, named, verified
 from rmdata.store.beside import (
     Beside,
+    brought_beside,
     private_files,
     put_in_place,
     replace_store,
@@ -60,6 +61,7 @@ def restore_file(path: Path, name: str) -> Path | None:
     there is no such backup, it is damaged, or an erasure is not finished.
     """
     beside = Beside(path)
+    path = beside.path
     backup, _ = named(path, name)
     present = _present(path)
     _require_no_erasure(path, present)
@@ -69,8 +71,9 @@ def restore_file(path: Path, name: str) -> Path | None:
     lies_there = path.exists() or beside.log.exists()
     with told(OSError):
         sync_file(made)
+        near = brought_beside(made, path)
         kept = beside.put_aside() if lies_there else None
-        put_in_place(made, path)
+        put_in_place(near, path)
         mark(beside, version)
     note(Event.RESTORED, version=backup.version)
     return kept
@@ -81,13 +84,15 @@ def verify_file(path: Path) -> list[Verified]:
 
     Raises :class:`StoreBusy` where somebody has the store open.
     """
+    beside = Beside(path)
+    path = beside.path
     store = Verified(path.name, "The file is not there.")
     if path.exists():
         store = verified(path)
         found = _present(path)
         if store.is_good and found.version < highest_version(path):
             store = Verified(path.name, "The file lacks changes that were stored.")
-    folder = Beside(path).backups
+    folder = beside.backups
     return [store, *(verified(folder / backup.name) for backup in backups_of(path))]
 
 
