@@ -97,7 +97,7 @@ def erase(
         stop("Nothing was erased.", STOPPED)
     done = or_stop(lambda: _erased(store, code, programme, cohort))
     _say_done(done)
-    sys.exit(STOPPED if done.n_hits or done.n_rows_left else DONE)
+    sys.exit(DONE if done.is_proven else STOPPED)
 
 
 @click.command("export-person")
@@ -159,12 +159,7 @@ def _say_whom(people: tuple[Person, ...]) -> None:
 
 def _say_done(done: Erasure) -> None:
     counted = ", ".join(f"{n} {table}" for table, n in done.n_rows.items() if n) or "no rows"
-    click.echo(f"Erased: {counted}. The file was rewritten and the older backups were deleted.")
-    found = f"{done.n_hits} times" if done.n_hits else "nowhere"
-    click.echo(
-        f"Searched {done.n_bytes_searched / MEGABYTE:.1f} MB of files for {done.n_texts} texts: "
-        f"found {found}."
-    )
+    click.echo(f"Erased: {counted}. {done.proof()}")
 
 
 def _workbook(store: Store, stored: StoredOfPerson) -> bytes:

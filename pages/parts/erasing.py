@@ -133,10 +133,4 @@ def _forgotten(erase: Callable[[], Erasure]) -> Erasure:
 def _told(erasure: Erasure) -> str:
     """What is gone, and how that was proven."""
     gone = [words.things(n, *ERASED[name]) for name, n in erasure.n_rows.items() if n]
-    told = (
-        f"Erased: {words.listed(gone) or 'no row'}. The store was rewritten and the older backups "
-        f"were deleted. A search for {words.things(erasure.n_texts, 'text')} in "
-        f"{erasure.n_bytes_searched:,} bytes found {erasure.n_hits:,}."
-    )
-    left = words.things(erasure.n_rows_left, "person", "people")
-    return f"{told} Still named in a row: {left}." if erasure.n_rows_left else told
+    return f"Erased: {words.listed(gone) or 'no row'}. {erasure.proof()}"

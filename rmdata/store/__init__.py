@@ -3,8 +3,8 @@
 from rmdata.store.backups import Backup, Verified, backups_of
 from rmdata.store.errors import DiskFull, NotWritten, StoreBusy, StoreDamaged, StoreError
 from rmdata.store.folding import APART, JOIN, LOAD, REMOVAL, SAMPLE
-from rmdata.store.forgetting import Erasure
 from rmdata.store.persons import Person, StoredOfPerson
+from rmdata.store.proving import Erasure
 from rmdata.store.records import Change, Comparison, Decision, Import, LoadedFile, Rows
 from rmdata.store.restoring import restore_file, verify_file
 from rmdata.store.said import Said

@@ -114,8 +114,8 @@ def put_in_place(made: Path, place: Path) -> None:
 def brought_beside(made: Path, place: Path) -> Path:
     """Bring a finished file into the folder of the place that it is to take; returns its name.
 
-    The folder of the backups may be a link to another disk, and no file is renamed across disks. A copy
-    leaves a temporary file there, which the next start deletes.
+    The folder of the backups may be a link to another disk, and no file is renamed across disks.
+    What was copied stays there under its temporary name, which the next start deletes.
     """
     near = new_beside(place)
     try:

@@ -117,6 +117,16 @@ def texts_statement(table: Table) -> str:
         where len(list_filter({codes}, lambda c: {theirs})) > 0"""
 
 
+def every_text_statement(table: Table) -> str:
+    """Grain: one row per text that any row holds; $most of those of $shortest bytes or more."""
+    return f"""
+        select said
+        from (select distinct unnest({_texts(table)}) as said from imported.{table.name})
+        where strlen(said) >= $shortest
+        order by hash(said)
+        limit $most"""
+
+
 def held_texts_statement(table: Table) -> str:
     """Grain: one row per text of $wanted that some row holds."""
     return f"""

@@ -1,7 +1,7 @@
-"""Erases a person, or everything, and says what was done and how it was proven."""
+"""Erases a person, a programme or everything, and looks whether anything is left of it."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import duckdb
 
@@ -12,28 +12,10 @@ from rmdata.store.erasing import erase_programme_rows, erase_rows
 from rmdata.store.errors import DiskFull, NotWritten, StoreError
 from rmdata.store.holding import Held
 from rmdata.store.persons import Person, one_person_of, people_in, people_of
-from rmdata.store.searching import SHORTEST, search, texts_of, theirs_alone
+from rmdata.store.proving import Erasure, named_elsewhere
+from rmdata.store.searching import MOST_SEARCHED, every_text, search, texts_of, theirs_alone
 
-MOST_SEARCHED = 1_000
 Cursor = duckdb.DuckDBPyConnection
-
-
-@dataclass(frozen=True)
-class Erasure:
-    """What an erasure did.
-
-    ``n_rows`` counts what was deleted by table (also decisions and mappings). ``n_rows_left``
-    are people whom a row still names. ``n_texts`` texts that only the erased rows held, codes
-    included, a thousand at most, were searched for in ``n_bytes_searched`` bytes of all the
-    store's files and found ``n_hits`` times.
-    """
-
-    people: tuple[Person, ...]
-    n_rows: dict[str, int]
-    n_rows_left: int
-    n_texts: int
-    n_bytes_searched: int
-    n_hits: int
 
 
 def erase(held: Held, code: str, programme: str | None, cohort: str | None, salt: str) -> Erasure:
@@ -44,11 +26,12 @@ def erase(held: Held, code: str, programme: str | None, cohort: str | None, salt
     """
     with held.only_writer():
         people = one_person_of(held, code, programme, cohort)
+        names = _elsewhere(held)
         n_rows, texts = _delete(
             held, people, lambda cursor: erase_rows(cursor, held.instrument, people, salt)
         )
         left = people_of(held, code, programme, cohort)
-        return _proven(held, Erasure(tuple(people), n_rows, len(left), len(texts), 0, 0), texts)
+        return _proven(held, Erasure(tuple(people), n_rows, len(left), len(texts)), texts, names)
 
 
 def erase_programme(held: Held, programme: str) -> Erasure:
@@ -58,11 +41,12 @@ def erase_programme(held: Held, programme: str) -> Erasure:
     """
     with held.only_writer():
         people = people_in(held, programme)
+        names = _elsewhere(held)
         n_rows, texts = _delete(
             held, people, lambda cursor: erase_programme_rows(cursor, held.instrument, programme)
         )
         left = people_in(held, programme)
-        return _proven(held, Erasure((), n_rows, len(left), len(texts), 0, 0), texts)
+        return _proven(held, Erasure((), n_rows, len(left), len(texts)), texts, names)
 
 
 def erase_everything(held: Held) -> Erasure:
@@ -70,13 +54,16 @@ def erase_everything(held: Held) -> Erasure:
     with held.only_writer():
         [(*counts,)] = held.run(ddl.statement("n_rows"), {}).rows
         n_rows = dict(zip(("questionnaires", "participants", "sessions"), counts, strict=True))
-        codes = {code for _, _, code, _ in held.run(ddl.statement("everybody"), {}).rows}
-        texts = sorted(code for code in codes if len(code.encode()) >= SHORTEST)[:MOST_SEARCHED]
+        names = _elsewhere(held)
+        with held.cursor() as cursor:
+            texts = every_text(cursor, held.instrument)
         with held.writing() as cursor:
             cursor.execute("insert into unfinished values (?)", [rewriting.EVERYTHING])
         _finish(held)
         [(*left,)] = held.run(ddl.statement("n_rows"), {}).rows
-        return _proven(held, Erasure((), n_rows, sum(left), len(texts), 0, 0), texts)
+        with held.cursor() as cursor:
+            gone = theirs_alone(cursor, held.instrument, texts)
+        return _proven(held, Erasure((), n_rows, sum(left), len(gone)), gone, names)
 
 
 def _delete(
@@ -96,11 +83,16 @@ def _delete(
     return n_rows, alone
 
 
-def _proven(held: Held, erasure: Erasure, texts: list[str]) -> Erasure:
+def _proven(held: Held, erasure: Erasure, texts: list[str], elsewhere: tuple[str, ...]) -> Erasure:
     """The same, with what a search of all files for the texts has found."""
     n_bytes, n_hits = _searched(held, texts)
     note(Event.ERASED, **erasure.n_rows, n_bytes=n_bytes, n_hits=n_hits)
-    return replace(erasure, n_bytes_searched=n_bytes, n_hits=n_hits)
+    return replace(erasure, n_bytes_searched=n_bytes, n_hits=n_hits, elsewhere=elsewhere)
+
+
+def _elsewhere(held: Held) -> tuple[str, ...]:
+    """Asked while the files are there: of a deleted one nobody can tell."""
+    return named_elsewhere(held.beside) if held.beside else ()
 
 
 def _finish(held: Held) -> None:

@@ -10,6 +10,7 @@ from rmdata.store.beside import Beside
 from rmdata.store.persons import Person, keys
 
 SHORTEST = 6
+MOST_SEARCHED = 1_000
 TABLES = (QUESTIONNAIRES, PARTICIPANTS, SESSIONS)
 
 
@@ -23,6 +24,16 @@ def texts_of(
         rows = cursor.execute(statement, {"gone": keys(people)}).fetchall()
         found |= {text for (text,) in rows if text}
     return {text for text in found if len(text.encode()) >= SHORTEST}
+
+
+def every_text(cursor: duckdb.DuckDBPyConnection, instrument: Instrument) -> set[str]:
+    """What all rows hold as text and long enough; a thousand at most, drawn from every table."""
+    given = {"shortest": SHORTEST, "most": MOST_SEARCHED // len(TABLES)}
+    found: set[str] = set()
+    for name in TABLES:
+        statement = ddl.every_text_statement(declared_table(instrument, name))
+        found |= {text for (text,) in cursor.execute(statement, given).fetchall()}
+    return found
 
 
 def theirs_alone(

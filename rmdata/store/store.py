@@ -19,9 +19,9 @@ from rmdata.store.comparing import compare
 from rmdata.store.erasing import without_erased
 from rmdata.store.errors import DiskFull, NotWritten, StoreError
 from rmdata.store.folding import APART, JOIN, LOAD, REMOVAL, load_rows, refold, require_stored
-from rmdata.store.forgetting import Erasure
 from rmdata.store.holding import Held
 from rmdata.store.persons import Person, StoredOfPerson
+from rmdata.store.proving import Erasure
 from rmdata.store.records import Comparison, Decision, Import, Rows
 from rmdata.store.restoring import restore
 from rmdata.store.said import Said

@@ -1,0 +1,99 @@
+"""What an erasure did and how it is proven, in sentences that are true of what was searched."""
+
+import os
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from rmdata.store.beside import MEGABYTE, Beside
+from rmdata.store.persons import Person
+from rmdata.store.searching import MOST_SEARCHED, SHORTEST
+
+WANTED = (
+    f"in the erased rows alone (codes, own words and other entries of {SHORTEST} bytes or more, "
+    f"{MOST_SEARCHED:,} at most)"
+)
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What an erasure did.
+
+    ``n_rows`` counts what was deleted by table (also decisions and mappings). ``n_rows_left``
+    are people whom a row still names. ``n_texts`` texts that only the erased rows held, codes
+    included, a thousand at most, were searched for in ``n_bytes_searched`` bytes of all the
+    store's files (0: it is in memory) and found ``n_hits`` times. ``elsewhere`` are files that had
+    another name besides the store's own.
+    """
+
+    people: tuple[Person, ...]
+    n_rows: dict[str, int]
+    n_rows_left: int
+    n_texts: int
+    n_bytes_searched: int = 0
+    n_hits: int = 0
+    elsewhere: tuple[str, ...] = ()
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing is known that still holds what was erased."""
+        return not (self.n_rows_left or self.n_hits or self.elsewhere)
+
+    def proof(self) -> str:
+        """What was rewritten, deleted and searched, and what that showed."""
+        left = f"Rows still name what was erased: {self.n_rows_left}." if self.n_rows_left else ""
+        told = (self._rewritten(), self._searched(), left, self._elsewhere())
+        return " ".join(sentence for sentence in told if sentence)
+
+    def _rewritten(self) -> str:
+        if not self.n_bytes_searched:
+            return "The store is in memory: no file holds its rows."
+        return "The file was written anew from what is left, and no older backup is kept."
+
+    def _searched(self) -> str:
+        if not self.n_bytes_searched:
+            return ""
+        if not self.n_texts:
+            return (
+                f"Its bytes were not searched: nothing of {SHORTEST} bytes or more stood in the "
+                "erased rows alone, and anything shorter stands in files by chance."
+            )
+        one = self.n_texts == 1
+        texts = "the one text that stood" if one else f"{self.n_texts:,} texts that stood"
+        none = "it was not found" if one else "none was found"
+        times = "once" if self.n_hits == 1 else f"{self.n_hits:,} times"
+        found = f"found {times}, so what was erased is not gone" if self.n_hits else none
+        searched = f"{self.n_bytes_searched / MEGABYTE:,.1f} MB of the store's files"
+        return f"A search of {searched} for {texts} {WANTED}: {found}."
+
+    def _elsewhere(self) -> str:
+        if not self.elsewhere:
+            return ""
+        return (
+            "These had another name on the disk (a hard link, or the file that a link leads to), "
+            f"and under that one they may still hold what was erased: {', '.join(self.elsewhere)}. "
+            "Find it and delete it."
+        )
+
+
+def named_elsewhere(beside: Beside) -> tuple[str, ...]:
+    """The store's files whose content stays under a name that is not the store's, once deleted.
+
+    Of each the name and, where a second one has to be looked for, the number of the inode.
+    """
+    own = [file for file in beside.everything() if file != beside.marker]
+    names = Counter(_inode(file) for file in own)
+    return tuple(
+        f"{file.name} ({_leads_to(file)})"
+        for file in own
+        if file.is_symlink() or file.stat().st_nlink > names[_inode(file)]
+    )
+
+
+def _inode(file: Path) -> tuple[int, int]:
+    held = file.stat()
+    return held.st_dev, held.st_ino
+
+
+def _leads_to(file: Path) -> str:
+    return os.path.realpath(file) if file.is_symlink() else f"inode {file.stat().st_ino}"
