@@ -1,7 +1,14 @@
 """The store of imports. Nothing else knows a DuckDB connection."""
 
 from rmdata.store.backups import Backup, Verified, backups_of
-from rmdata.store.errors import DiskFull, NotWritten, StoreBusy, StoreDamaged, StoreError
+from rmdata.store.errors import (
+    DiskFull,
+    NotWritten,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreUnusable,
+)
 from rmdata.store.folding import APART, JOIN, LOAD, REMOVAL, SAMPLE
 from rmdata.store.persons import Person, StoredOfPerson
 from rmdata.store.proving import Erasure
@@ -32,6 +39,7 @@ __all__ = [
     "StoreBusy",
     "StoreDamaged",
     "StoreError",
+    "StoreUnusable",
     "StoredOfPerson",
     "Verified",
     "backups_of",

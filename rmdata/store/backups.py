@@ -10,7 +10,7 @@ import duckdb
 from rmdata.events import Event, note
 from rmdata.store.beside import Beside, put_in_place, require_room, size
 from rmdata.store.copying import copy_verified
-from rmdata.store.errors import StoreError
+from rmdata.store.errors import StoreError, StoreUnusable
 from rmdata.store.inspecting import State, Unreadable, inspect, state
 
 KEPT = 7
@@ -86,7 +86,7 @@ def verified(file: Path) -> Verified:
     """Read one file from end to end."""
     try:
         found = inspect(file)
-    except Unreadable as error:
+    except (Unreadable, StoreUnusable) as error:
         return Verified(file.name, str(error))
     return Verified(file.name, "" if found.layout else f"The file {file} is empty.")
 

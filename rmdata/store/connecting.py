@@ -6,6 +6,7 @@ import duckdb
 
 from rmdata.store.beside import Beside, private_files
 from rmdata.store.errors import StoreBusy
+from rmdata.store.unusable import keep_private, why_unusable
 
 # In this order: what stays allowed must be said before the rest is shut.
 LOCKDOWN = (
@@ -20,7 +21,8 @@ UNREADABLE = (duckdb.Error, OSError, UnicodeDecodeError, RuntimeError)
 def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """Open a file (memory where it is None) so that SQL reaches nothing but it and its backups.
 
-    Raises :class:`StoreBusy` where another process, or this one, has the file open already.
+    Raises :class:`StoreBusy` where another process, or this one, has the file open already,
+    :class:`StoreUnusable` where rights, the disk or another version of DuckDB keep it shut.
     """
     connection = _connect(path, read_only) if path else duckdb.connect(":memory:")
     try:
@@ -42,14 +44,12 @@ def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
         with private_files():
             connection = duckdb.connect(str(path), read_only=read_only)
-        path.chmod(0o600)
+        keep_private(path)
     except duckdb.ConnectionException as error:
         raise StoreBusy(f"The store {path} is open already in this process.") from error
-    except duckdb.Error as error:
-        if "set lock on file" in str(error):
-            raise StoreBusy(
-                f"The store {path} is in use by another process, perhaps the dashboard. "
-                "Stop that one first: a store has one process at a time."
-            ) from error
+    except (duckdb.Error, OSError) as error:
+        known = why_unusable(path, error)
+        if known:
+            raise known from error
         raise
     return connection

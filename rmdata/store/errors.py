@@ -16,6 +16,10 @@ class StoreBusy(StoreError):
     """Another process holds the store's file."""
 
 
+class StoreUnusable(StoreError):
+    """The store's file is not known to be damaged, but rights, disk or version keep it shut."""
+
+
 class DiskFull(StoreError):
     """The disk has no room for what was asked; nothing was changed."""
 

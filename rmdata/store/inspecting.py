@@ -37,7 +37,8 @@ def inspect(path: Path) -> State:
     """Read every block of every table of a file that is not open; DuckDB checks their sums.
 
     Raises :class:`Unreadable` for a file that is damaged, :class:`StoreBusy` for one in use,
-    :class:`StoreError` for a DuckDB file of something else.
+    :class:`StoreUnusable` for one that may not be used here, :class:`StoreError` for a DuckDB
+    file of something else.
     """
     try:
         with connect(path, read_only=True) as connection:

@@ -16,28 +16,33 @@ from rmdata.store.backups import backups_of, good_backups
 from rmdata.store.beside import Beside, new_beside, private_files
 from rmdata.store.connecting import UNREADABLE, connect
 from rmdata.store.disk_trouble import told
-from rmdata.store.errors import StoreBusy, StoreDamaged, StoreError
+from rmdata.store.errors import StoreDamaged, StoreError
 from rmdata.store.inspecting import State, Unreadable, inspect, state
 from rmdata.store.linked import require_file_behind
 from rmdata.store.marker import mark, marked
 from rmdata.store.migrating import LAYOUT_VERSION, migrate
+from rmdata.store.unusable import why_unusable
 
 
 def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConnection:
     """Open or make the store at ``path`` (in memory where it is None).
 
-    Raises :class:`StoreBusy` where the file is in use, :class:`StoreDamaged` where it cannot be
-    read, lacks what was stored or is gone, :class:`StoreError` where it is no store or was made
+    Raises :class:`StoreBusy` where the file is in use, :class:`StoreUnusable` where it may not be
+    used here, :class:`StoreDamaged` where it is damaged, lacks what was stored or is gone,
+    :class:`StoreError` where it is no store or was made
     with another instrument or a newer layout. Such a file is left as it is.
     """
     if path is None:
         connection = connect(None)
         make_tables(connection, instrument)
         return connection
-    beside = require_file_behind(path)
-    if not _made_new(beside, instrument):
-        _require_sound(beside)
-    connection = _connect(beside)
+    try:
+        beside = require_file_behind(path)
+        if not _made_new(beside, instrument):
+            _require_sound(beside)
+        connection = _connect(beside)
+    except PermissionError as error:
+        raise why_unusable(Beside(path).path, error) or error from error
     try:
         beside.clear_left_overs()
         with told(OSError):
@@ -170,7 +175,7 @@ def _damaged(path: Path, trouble: str) -> StoreDamaged:
 def _connect(beside: Beside) -> duckdb.DuckDBPyConnection:
     try:
         return connect(beside.path)
-    except StoreBusy:
+    except StoreError:
         raise
     except UNREADABLE as error:
         trouble = f"The store {beside.path} cannot be opened. It was left as it is."

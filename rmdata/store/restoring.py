@@ -89,8 +89,7 @@ def verify_file(path: Path) -> list[Verified]:
     store = Verified(path.name, "The file is not there.")
     if path.exists():
         store = verified(path)
-        found = _present(path)
-        if store.is_good and found.version < highest_version(path):
+        if store.is_good and _present(path).version < highest_version(path):
             store = Verified(path.name, "The file lacks changes that were stored.")
     folder = beside.backups
     return [store, *(verified(folder / backup.name) for backup in backups_of(path))]

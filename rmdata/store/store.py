@@ -38,9 +38,10 @@ class Store:
     def __init__(self, path: Path | None, instrument: Instrument) -> None:
         """Open or make the store at ``path`` (in memory where it is None).
 
-        Raises :class:`StoreBusy` where another process holds the file, :class:`StoreDamaged`
-        where it cannot be read, lacks what was stored or is gone, :class:`StoreError` where it is
-        no store or was made with another instrument.
+        Raises :class:`StoreBusy` where another process holds the file, :class:`StoreUnusable` where
+        rights, disk or version keep it shut, :class:`StoreDamaged` where it is damaged, lacks what
+        was stored or is gone, :class:`StoreError` where it is no store or was made with another
+        instrument.
         """
         self.instrument = instrument
         self._held = Held(path, instrument)
