@@ -2,6 +2,7 @@
 
 import errno
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -134,8 +135,8 @@ def brought_beside(made: Path, place: Path) -> Path:
 
 
 def new_beside(path: Path) -> Path:
-    """A name beside a store's file, for one that is to take its place."""
-    return path.with_name(f"{path.name}.new-{os.getpid()}{TEMPORARY}")
+    """A name beside a store's file, for one that is to take its place; no other process has it."""
+    return path.with_name(f"{path.name}.new-{secrets.token_hex(4)}{TEMPORARY}")
 
 
 def replace_store(beside: Beside, made: Path) -> None:

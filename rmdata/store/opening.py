@@ -16,7 +16,7 @@ from rmdata.store.backups import backups_of, good_backups
 from rmdata.store.beside import Beside, new_beside, private_files
 from rmdata.store.connecting import UNREADABLE, connect
 from rmdata.store.disk_trouble import told
-from rmdata.store.errors import StoreDamaged, StoreError
+from rmdata.store.errors import StoreDamaged, StoreError, StoreUnusable
 from rmdata.store.inspecting import State, Unreadable, inspect, state
 from rmdata.store.linked import require_file_behind
 from rmdata.store.marker import mark, marked
@@ -61,7 +61,6 @@ def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConn
 def make_store(beside: Beside, instrument: Instrument, version: int = 0) -> Path:
     """An empty store under a temporary name, finished, with a secret of its own."""
     made = new_beside(beside.path)
-    made.unlink(missing_ok=True)
     with connect(made) as connection:
         make_tables(connection, instrument, version)
     made.chmod(0o600)
@@ -126,7 +125,9 @@ def _made_new(beside: Beside, instrument: Instrument) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = make_store(beside, instrument)
         return _claimed(made, path)
-    except (duckdb.Error, OSError) as error:
+    except (duckdb.Error, OSError, StoreUnusable) as error:
+        if path.exists():  # another process was first, and took what was made here for left over
+            return False
         raise StoreError(
             f"The store {path} cannot be made: {path.parent} takes no file."
         ) from error
