@@ -31,7 +31,8 @@ def report_bytes(
     document.core_properties.author = "rmdata"
     for part in report.table.records():
         document.add_heading(part["part"], level=1)
-        document.add_paragraph(part["text"])
+        for paragraph in part["text"].split("\n\n"):
+            document.add_paragraph(paragraph)
     document.add_heading("Main table", level=1)
     _grid(document, report.details)
     if annex:

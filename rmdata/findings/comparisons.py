@@ -15,13 +15,17 @@ COMPARISONS = ((PRE, POST), (PRE, FOLLOW_UP), (POST, FOLLOW_UP), (RETROSPECTIVE,
 
 
 def comparisons(evidence: Evidence, selection: Selection) -> dict[str, tuple[str, str]]:
-    """The pairs of stages that anybody answered both of, by their name on screen."""
+    """The pairs of stages that anybody answered both of, by their name on screen.
+
+    Before and after come first, but where nobody answered both and somebody looked back.
+    """
     found = evidence.counts("stage_pairs", selection).records()
     answered = {(row["stage_before"], row["stage_after"]) for row in found}
+    looked_back = (PRE, POST) not in answered and (RETROSPECTIVE, POST) in answered
     label = evidence.instrument.stage_label
     return {
         words.first_up(f"{label(before).lower()} and {label(after).lower()}"): (before, after)
-        for before, after in COMPARISONS
+        for before, after in (reversed(COMPARISONS) if looked_back else COMPARISONS)
         if (before, after) in answered or (before, after) == (PRE, POST)
     }
 

@@ -4,7 +4,14 @@ from datetime import date
 
 from rmdata import statistics
 from rmdata.findings import change_in_words as in_words
-from rmdata.findings import concerns, mentoring_pairs, participation, sessions, words
+from rmdata.findings import (
+    concerns,
+    looking_back,
+    mentoring_pairs,
+    participation,
+    sessions,
+    words,
+)
 from rmdata.findings.change import Change, changes
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Metric, table
@@ -91,8 +98,11 @@ def _change(
     told = []
     for role in _roles(evidence, selection):
         if role.id not in totals:
+            back = looking_back.looking_back(evidence, selection, role.id)
             told.append(
                 f"{role.construct}, {words.inside(role.heading)}: nobody has a total both times."
+                if back.is_empty
+                else words.ended(back.title)
             )
             continue
         change = totals[role.id]

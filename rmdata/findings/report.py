@@ -5,19 +5,13 @@ from typing import Any
 
 from rmdata.findings import words
 from rmdata.findings.change import Change, changes
-from rmdata.findings.change_in_words import (
-    beyond_counts,
-    in_order,
-    judgements,
-    smallest,
-)
+from rmdata.findings.change_in_words import judgements
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
-from rmdata.findings.overview import WORTH_SAYING, overview
-from rmdata.findings.paired import TOTAL
+from rmdata.findings.overview import overview
+from rmdata.findings.results import results
 from rmdata.findings.selection import Selection
-from rmdata.findings.wording import Verdict
-from rmdata.schema import Role
+from rmdata.schema.settings import outcome
 
 METHODS, RESULTS, BOARD = "Methods, for a paper", "Results, for a paper", "For a board"
 MAIN_TABLE = (
@@ -41,7 +35,7 @@ def report(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
     found = changes(evidence, selection)
     parts = (
         (METHODS, _methods(evidence, selection)),
-        (RESULTS, _results(evidence, found)),
+        (RESULTS, results(evidence, selection, found, as_of)),
         (BOARD, " ".join(overview(evidence, selection, as_of).sentences)),
     )
     records = [{"part": part, "text": text} for part, text in parts]
@@ -74,11 +68,11 @@ def _methods(evidence: Evidence, selection: Selection) -> str:
         "dropped, mid-ranks for ties, exact conditional distribution) stand beside; their p values "
         "of the domains are adjusted by Holm's method within each role. Proportions have "
         "Clopper-Pearson 95% intervals.",
+        "Net change is the share that rose less the share that fell, with Tango's large-sample "
+        "score interval, for size only.",
+        _declared_outcome(evidence, selection),
         "There was no comparison group.",
     ]
-    outcome = evidence.primary_outcome(selection.programme)
-    if outcome:
-        parts.insert(-1, _primary_words(evidence, outcome))
     if selection.is_filtered:
         parts.append(
             f"This is an exploratory analysis of {'; '.join(selection.words())}: no direction is "
@@ -87,72 +81,21 @@ def _methods(evidence: Evidence, selection: Selection) -> str:
     return " ".join(parts)
 
 
-def _primary_words(evidence: Evidence, outcome: tuple[str, str]) -> str:
-    role, question = outcome
+def _declared_outcome(evidence: Evidence, selection: Selection) -> str:
+    """What was declared to be the primary outcome, when, and what follows from it."""
+    told = evidence.declared(selection.programme).get("primary_outcome")
+    if told is None:
+        return "No primary outcome was declared."
+    role, question = outcome(told.value)
     labels = {domain.id: words.inside(domain.label) for domain in evidence.instrument.domains}
-    what = f"{labels.get(question, 'the total')} of {evidence.instrument.role(role).plural.lower()}"
-    return f"The primary outcome, {what}, was tested alone and first."
-
-
-def _results(evidence: Evidence, found: tuple[Change, ...]) -> str:
-    parts = []
-    for role in evidence.instrument.roles:
-        mine = [change for change in found if change.role == role.id]
-        total = next((change for change in mine if change.domain == TOTAL), None)
-        if total:
-            parts.append(_total(total, role))
-        domains = [change for change in in_order(mine) if change.domain != TOTAL]
-        if domains:
-            parts.append(_domains(domains, role.plural.lower()))
-    return " ".join(parts) or "Nobody can be followed from before to after in any domain."
-
-
-def _total(change: Change, role: Role) -> str:
-    people = words.things(change.n_pairs, role.label.lower(), role.plural.lower())
-    typical = ""
-    if change.typical_change is not None:
-        low, high = words.number(change.typical_low), words.number(change.typical_high)
-        typical = f", typical change {change.typical_change:+g} (95% CI {low} to {high})"
+    of_whom = words.inside(evidence.instrument.role(role).plural)
+    what = f"{labels.get(question, 'the total')} of {of_whom}"
+    if not told.came_first:
+        return f"An outcome, {what}, was {told.in_words}; it is treated as any other."
     return (
-        f"{role.construct}, {words.inside(role.heading)}: of {people} with a total at both times, "
-        f"{words.count(change.n_up)} rose, {words.count(change.n_same)} stayed and "
-        f"{words.count(change.n_down)} fell (median {words.number(change.pre_median)} to "
-        f"{words.number(change.post_median)}{typical}; {_p(change)}){beyond_counts(change)}."
+        f"The primary outcome, {what}, was {told.in_words}. It was tested alone and first; all "
+        "else is secondary, and claimed only where the primary outcome is shown."
     )
-
-
-def _p(change: Change) -> str:
-    """The p values of one question: the sign test as it was judged, and the signed-rank test."""
-    told = [f"exact sign test p {_equals(change.p_sign)}"]
-    if change.p_judged is not None:
-        told[0] += f" ({words.p_value(change.p_judged)} allowing for all that was tested)"
-    if change.p_exact is not None:
-        told.append(f"exact signed-rank p {_equals(change.p_exact)}")
-    else:
-        told.append(f"large-sample signed-rank p {_equals(change.p_asymptotic)}")
-    if change.p_floor_changed > WORTH_SAYING:
-        told.append(smallest(change))
-    return ", ".join(told)
-
-
-def _equals(p: float | None) -> str:
-    written = words.p_value(p)
-    return written if written.startswith("<") else f"= {written}"
-
-
-def _domains(domains: list[Change], many: str) -> str:
-    """The domains in which chance is excluded, each with its adjusted p, or that there is none."""
-    shown = [change for change in domains if change.verdict is Verdict.SHOWN]
-    told = [
-        f"{words.inside(change.label)} ({words.of(change.n_up, change.n_pairs)} rose, "
-        f"{words.count(change.n_down)} fell; adjusted p {_equals(change.p_judged)})"
-        for change in shown
-    ]
-    if told:
-        return f"Among {many} chance was excluded in {words.listed(told)}."
-    if any(change.verdict is Verdict.NOT_JUDGED for change in domains):
-        return f"The domains of {many} are in the table; no direction is claimed."
-    return f"Among {many} chance was excluded in no single domain."
 
 
 def _record(evidence: Evidence, change: Change) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def test_who_rose_and_fell_decides_and_not_how_far() -> None:
     ]
     base = of_movements(load_instrument(), {})
     simulated = type(base)(
-        store=base.store, declared=base.declared, answers=(("change", tuple(rows)),)
+        store=base.store, measured=base.measured, answers=(("change", tuple(rows)),)
     )
     found = confidence.change_of(simulated, OURS, "mentor")
     assert found.title == ("30 of the 63 mentors rose in their total, 33 fell: no clear direction")

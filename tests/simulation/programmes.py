@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from rmdata.disclosure import Audience, Counts, SafeCounts, release
 from rmdata.findings import Evidence, Selection
+from rmdata.findings.evidence import Declared
 from rmdata.schema import Instrument
 
 PROGRAMME = "Simulated"
@@ -38,14 +39,14 @@ Row = tuple[Any, ...]
 class Simulated(Evidence):
     """Counts that stand in for a store's."""
 
-    declared: Instrument | None = None
+    measured: Instrument | None = None
     answers: tuple[tuple[str, tuple[Row, ...]], ...] = ()
     outcome: tuple[str, str] | None = None
 
     @property
     def instrument(self) -> Instrument:
-        assert self.declared
-        return self.declared
+        assert self.measured
+        return self.measured
 
     def counts(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
         columns, roles = COLUMNS.get(question, ("n",)), selection.roles
@@ -59,8 +60,10 @@ class Simulated(Evidence):
     def settings(self, programme: str) -> dict[tuple[str | None, str], str]:
         return {}
 
-    def primary_outcome(self, programme: str) -> tuple[str, str] | None:
-        return self.outcome
+    def declared(self, programme: str) -> dict[str, Declared]:
+        if self.outcome is None:
+            return {}
+        return {"primary_outcome": Declared(" ".join(self.outcome), date(2024, 1, 1), True)}
 
 
 COLUMNS = {
@@ -104,7 +107,7 @@ def of_movements(
 def _simulated(instrument: Instrument, found: dict[str, list[Row]]) -> Simulated:
     found["cohort_days"] = [("All", date(2025, 1, 6), date(2025, 7, 6))]
     answers = tuple((name, tuple(rows)) for name, rows in found.items())
-    return Simulated(store=None, declared=instrument, answers=answers)  # type: ignore[arg-type]
+    return Simulated(store=None, measured=instrument, answers=answers)  # type: ignore[arg-type]
 
 
 def _people(rng: np.random.Generator, instrument: Instrument, n: int) -> tuple[Scores, Scores]:

@@ -8,9 +8,9 @@ from rmdata.findings.appraisal.consort_methods import METHODS
 from rmdata.findings.appraisal.consort_results import RESULTS
 from rmdata.findings.appraisal.items import Answer, State, answer, checklist
 from rmdata.findings.appraisal.known import Known
-from rmdata.findings.change import TOTAL
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, table
+from rmdata.findings.paired import TOTAL
 from rmdata.findings.selection import Selection
 
 FIELDS = (

@@ -6,9 +6,9 @@ from rmdata.findings import words
 from rmdata.findings.appraisal import parts
 from rmdata.findings.appraisal.items import Answer
 from rmdata.findings.appraisal.known import Known
-from rmdata.findings.change import TOTAL
 from rmdata.findings.concerns import n_answered, theme_counts
 from rmdata.findings.missing_people import TRAITS
+from rmdata.findings.paired import TOTAL
 from rmdata.findings.windows import windows
 from rmdata.schema import POST, Role
 

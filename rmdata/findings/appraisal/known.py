@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from rmdata.findings import words
-from rmdata.findings.change import TOTAL, Change, changes
+from rmdata.findings.change import Change, changes
 from rmdata.findings.comparisons import reliability
 from rmdata.findings.evidence import Evidence
+from rmdata.findings.paired import TOTAL
 from rmdata.findings.participation import n_without_code, takes_part
 from rmdata.findings.selection import Selection
 from rmdata.findings.windows import fallen_due

@@ -8,24 +8,16 @@ from rmdata.findings.appraisal.known import Known
 from rmdata.findings.comparisons import RETROSPECTIVE
 from rmdata.findings.concerns import outcome_counts
 from rmdata.findings.concerns.outcomes import HARM
+from rmdata.findings.criteria import criteria
 from rmdata.findings.participation import unlinked_words
 from rmdata.schema import POST, Role
 
 LOOKING_BACK = "Wykowski and Starks 2024, doi 10.1007/s11606-024-09176-w"
-# What each setting that a programme can go on by asks for.
-GO_ON = {
-    "go_on_agreed": "at least {}% of those invited agree",
-    "go_on_answered_both": "at least {}% of those taking part answer before and after",
-    "go_on_recommend": "at least {}% of those who say so afterwards would recommend it",
-    "go_on_harm": "at most {} report a harmed relationship",
-}
 
 
 def criteria_to_go_on(known: Known) -> str:
-    """The criteria to go on that were declared; blank where none was."""
-    said = known.evidence.settings(known.selection.programme)
-    told = [text.format(said[None, name]) for name, text in GO_ON.items() if (None, name) in said]
-    return f"Declared, to go on if: {words.listed(told)}" if told else ""
+    """The criteria to go on that were declared, each answered; blank where none was."""
+    return " ".join(criteria(known.evidence, known.selection, known.as_of).sentences)
 
 
 def primary_outcome(known: Known) -> str:
