@@ -20,6 +20,7 @@ from rmdata.store.gate import Gate
 from rmdata.store.marker import mark
 from rmdata.store.opening import open_store
 from rmdata.store.records import Rows
+from rmdata.store.vanished import Identity, identity, replaced, save
 
 
 class Held:
@@ -33,6 +34,7 @@ class Held:
         self._inside = threading.local()
         self._trouble: StoreError | None = None
         self._connection = open_store(path, instrument)
+        self._identity = self._now_there()
 
     def close(self) -> None:
         """Close the file, so that another process may open it."""
@@ -68,10 +70,14 @@ class Held:
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor of one's own, as a reader: the file is not exchanged meanwhile.
 
-        A file that did not open again is tried once more: it may have been restored.
+        A file that did not open again is tried once more: it may have been restored. One that is
+        no longer at its path is saved as a backup, closed, and said to be gone.
         """
-        if self._trouble and not self._gate.is_reading():
-            self._try_again(self._trouble)
+        if not self._gate.is_reading():
+            if self._trouble:
+                self._try_again(self._trouble)
+            elif self._now_there() != self._identity:
+                self._part()
         with self._gate.reading():
             if self._trouble:
                 raise self._trouble
@@ -153,11 +159,27 @@ class Held:
             if self._trouble is trouble:
                 self._open_again()
 
+    def _now_there(self) -> Identity:
+        return identity(self.beside.path) if self.beside else None
+
+    def _part(self) -> None:
+        """Save what is open, close it, and open what lies at the path, if anything does."""
+        with self.only_writer(), self._gate.alone():
+            if self._trouble or not self.beside or self._now_there() == self._identity:
+                return  # somebody else was here first, or the file was just exchanged
+            saved = save(self._connection, self.beside)
+            [before] = self._connection.execute(ddl.statement("whose")).fetchall()
+            self._connection.close()
+            self._open_again()
+            if self._connection.execute(ddl.statement("whose")).fetchall() != [before]:
+                raise replaced(self.beside.path, saved)
+
     def _open_again(self) -> None:
         assert self.beside, "a store in memory has no file"
         self._trouble = None
         try:
             self._connection = open_store(self.beside.path, self.instrument)
+            self._identity = self._now_there()
         except StoreError as error:
             self._trouble = error
             raise
