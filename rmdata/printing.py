@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rmdata.export.cells import plain
+from rmdata.export.text_files import written
 from rmdata.findings import Evidence, Selection, changes, concerns, overview, participation
 from rmdata.reading import Level, Reading
 from rmdata.store import APART, JOIN, REMOVAL, Import, Store
@@ -64,7 +64,7 @@ def _csv(records: list[dict[str, Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows([list(record) for record in records[:1]])
-    writer.writerows([plain(value) for value in record.values()] for record in records)
+    writer.writerows([written(value) for value in record.values()] for record in records)
     return out.getvalue().rstrip("\n")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from rmdata.export.cells import guarded
+from rmdata.export.text_cells import write_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -156,12 +156,11 @@ def _add_row(sheet: Any, row: int, problem: Told, names: Mapping[str, str]) -> N
 
 
 def _text(cell: Any, text: str, *, bold: bool = False) -> None:
-    """Write a text that stays one: guarded, and never a formula or an error."""
+    """Write a text that stays one, or empty the cell."""
     from openpyxl.styles import Font
 
     cell.value = None
     if text:
-        cell.value = guarded(text_of(text))
-        cell.data_type = "s"
+        write_text(cell, text_of(text))
     if bold:
         cell.font = Font(bold=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rmdata.export.cells import Plain, guarded, plain
+from rmdata.export.cells import Plain, plain
+from rmdata.export.text_cells import write_text
 from rmdata.export.version import VERSION
 from rmdata.findings.finding import Form, Table
 
@@ -32,7 +33,8 @@ def workbook_bytes(table_by_sheet: Mapping[str, Table], about: Sequence[tuple[st
     """An .xlsx workbook: the sheet "About", then one sheet for each table.
 
     ``about`` holds what the first sheet says (filters, time, version), a name and a value each;
-    the number of rows of every sheet follows. Dates are true dates; no cell is a formula.
+    the number of rows of every sheet follows. Dates are true dates; no cell is a formula,
+    and texts are as typed.
     """
     from openpyxl import Workbook
 
@@ -52,7 +54,7 @@ def _add_about(book: "Workbook", lines: Sequence[tuple[str, str | int]]) -> None
     sheet = book.create_sheet(ABOUT)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 80
     for name, value in lines:
-        sheet.append([_cell(sheet, guarded(name), bold=True), _cell(sheet, plain(value))])
+        sheet.append([_cell(sheet, name, bold=True), _cell(sheet, plain(value))])
 
 
 def _add_table(book: "Workbook", name: str, table: Table) -> None:
@@ -63,7 +65,7 @@ def _add_table(book: "Workbook", name: str, table: Table) -> None:
     for index, field in enumerate(table.fields):
         values = (row[index] for row in table.rows[:LOOKED_AT])
         sheet.column_dimensions[get_column_letter(index + 1)].width = _width(field.label, values)
-    sheet.append([_cell(sheet, guarded(field.label), bold=True) for field in table.fields])
+    sheet.append([_cell(sheet, field.label, bold=True) for field in table.fields])
     formats = [NUMBER_FORMATS.get(field.form, "") for field in table.fields]
     for row in table.rows:
         cells = zip(row, formats, strict=True)
@@ -72,7 +74,6 @@ def _add_table(book: "Workbook", name: str, table: Table) -> None:
 
 def _cell(sheet: Any, value: Plain, *, bold: bool = False, shown_as: str = "") -> Any:
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
 
     if not isinstance(value, str):
@@ -80,9 +81,8 @@ def _cell(sheet: Any, value: Plain, *, bold: bool = False, shown_as: str = "") -
         if value is not None and (shown_as or isinstance(value, date)):
             cell.number_format = shown_as or DATE_FORMAT
         return cell
-    # XML has no place for most control characters; a workbook that holds one does not open.
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type = "s"  # text such as "#N/A" would else become an error
+    cell = WriteOnlyCell(sheet)
+    write_text(cell, value)
     if bold:
         cell.font = Font(bold=True)
     return cell

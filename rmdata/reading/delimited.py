@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 
+from rmdata.guard import unguarded
 from rmdata.reading.limits import Limits
 from rmdata.reading.sheets import Sheet, UnreadableFile
 
@@ -17,7 +18,10 @@ DECLARED = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
 
 
 def text_sheet(content: bytes, limits: Limits) -> Sheet:
-    """The one sheet of a text file; raises :class:`UnreadableFile` for binary data."""
+    """The one sheet of a text file; raises :class:`UnreadableFile` for binary data.
+
+    An apostrophe that only keeps a cell from being a formula (:mod:`rmdata.guard`) is taken off.
+    """
     text = _decoded(content)
     if text.count("\n") > MOST_LINES * limits.rows:
         raise UnreadableFile(
@@ -33,7 +37,7 @@ def text_sheet(content: bytes, limits: Limits) -> Sheet:
         ) from error
     width = max((len(row) for row in rows), default=0)
     columns: dict[int, list[str | None]] = {
-        index: [row[index] if index < len(row) and row[index] else None for row in rows]
+        index: [unguarded(row[index]) if index < len(row) and row[index] else None for row in rows]
         for index in range(width)
     }
     return Sheet("", False, columns, n_fields=tuple(len(row) for row in rows))

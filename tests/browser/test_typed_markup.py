@@ -118,7 +118,8 @@ def live_parts(path: Path, name: str) -> list[str]:
         theirs = book.sheetnames[1:] if name.endswith("errors to fix.xlsx") else []
         ours = [cell for cell in texts if cell.parent.title not in theirs]
         live = [cell.value for cell in texts if cell.data_type == "f"]
-        live += [cell.value for cell in ours if LIVE.match(cell.value)]
+        # Ours have Excel's own mark for text, so that they stay one when they are edited.
+        live += [cell.value for cell in ours if LIVE.match(cell.value) and not cell.quotePrefix]
         return live + [c.hyperlink.target for c in filled if c.hyperlink and c.hyperlink.target]
     with zipfile.ZipFile(io.BytesIO(content)) as document:
         parts = {

@@ -91,10 +91,16 @@ def test_text_that_would_be_a_formula_gets_an_apostrophe(payload: str):
 
 
 @pytest.mark.parametrize(
-    "harmless", ["a=1", "1-2", "M-01", "–", "", "  two", "'=1", "mail@example"]
+    "harmless", ["a=1", "1-2", "M-01", "–", "", "  two", "'twas", "'", "mail@example"]
 )
 def test_other_text_stays_as_it_is(harmless: str):
     assert one_cell(harmless) == harmless
+
+
+@pytest.mark.parametrize(("typed", "in_file"), [("'=1", "''=1"), ("''\t1", "'''\t1")])
+def test_what_looks_guarded_is_guarded_once_more(typed: str, in_file: str):
+    """So that the reading, which takes one apostrophe off, gives back what was typed."""
+    assert one_cell(typed) == in_file
 
 
 @pytest.mark.parametrize(("number", "written"), [(-1, "-1"), (-0.5, "-0.5"), (0.0, "0")])

@@ -50,10 +50,28 @@ def test_the_first_sheet_says_what_this_is(book: openpyxl.Workbook):
 def test_no_cell_is_a_formula_or_an_error(book: openpyxl.Workbook):
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
-    assert book["About"]["B3"].value == "'=1+1"
-    assert book["Change"]["D1"].value == "'=Share"
-    assert [book["Change"][f"A{row}"].value for row in (3, 4, 5)] == ["'=1+1", "#N/A",
+    assert book["About"]["B3"].value == "=1+1"
+    assert book["Change"]["D1"].value == "=Share"
+    assert [book["Change"][f"A{row}"].value for row in (3, 4, 5)] == ["=1+1", "#N/A",
                                                                      "bell and NUL"]  # fmt: skip
+
+
+TYPED = ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\nplain", "  =1", "\u200b=1", "\uff1d1", "'=1",
+         "'twas", "''"]  # fmt: skip
+LEFT_ALONE = ["a=1", "it's", "M-01", " two", "#N/A"]
+
+
+def test_what_editing_would_bring_alive_has_excels_own_mark_for_text() -> None:
+    fields = (Field("x", "+X"), Field("y", "Y"))
+    rows = tuple((text, "plain") for text in TYPED + LEFT_ALONE)
+    about = [("-name", "=value")]
+    made = openpyxl.load_workbook(io.BytesIO(workbook_bytes({"One": Table(fields, rows)}, about)))
+    marked = [cell.value for cell in made["One"]["A"] if cell.quotePrefix]
+    assert marked == ["+X", *TYPED]
+    assert {cell.number_format for cell in made["One"]["A"] if cell.quotePrefix} == {"@"}
+    assert [cell.value for cell in made["One"]["A"]][1:] == TYPED + LEFT_ALONE
+    assert [cell.quotePrefix for cell in made["About"][1]] == [True, True]
+    assert not any(cell.quotePrefix for cell in made["One"]["B"])
 
 
 def test_dates_are_dates_and_numbers_are_exact(book: openpyxl.Workbook):
