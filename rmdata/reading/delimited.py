@@ -4,8 +4,10 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from rmdata.guard import unguarded
+from rmdata.reading.extent import too_many
 from rmdata.reading.limits import Limits
 from rmdata.reading.sheets import Sheet, UnreadableFile
 
@@ -23,13 +25,13 @@ def text_sheet(content: bytes, limits: Limits) -> Sheet:
     An apostrophe that only keeps a cell from being a formula (:mod:`rmdata.guard`) is taken off.
     """
     text = _decoded(content)
-    if text.count("\n") > MOST_LINES * limits.rows:
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES * limits.rows:
         raise UnreadableFile(
             f"The file has more than {MOST_LINES * limits.rows:,} lines; the limit is "
             f"{limits.rows:,} rows. Split the file, or load it with the command line."
         )
     try:
-        rows = _rows(text)
+        rows = _rows(text, limits)
     except csv.Error as error:
         raise UnreadableFile(
             "A double quote is opened in this file and never closed, so its rows cannot be told "
@@ -67,18 +69,53 @@ def _utf_16(content: bytes) -> str:
     return text
 
 
-def _rows(text: str) -> list[list[str]]:
-    """All rows; a line that declares the delimiter counts as a row, so that addresses are right."""
+def _rows(text: str, limits: Limits) -> list[list[str]]:
+    """All rows; a line that declares the delimiter counts as a row, so that addresses are right.
+
+    What is too much is counted and not kept: a row takes memory for every field.
+    """
     declared = DECLARED.match(text)
     if declared:
         text = text[declared.end() :]
     delimiter = declared[1] if declared else max(DELIMITERS, key=lambda mark: _fit(text, mark))
     # A quotation mark that is never closed swallows every row after it, the last one included.
     end = "" if text.endswith(("\n", "\r")) else "\n"
-    rows = list(csv.reader(io.StringIO(f"{text}{end}{LAST}", newline=""), delimiter=delimiter))
-    if rows.pop() != [LAST]:
+    kept: list[list[str]] = [[]] if declared else []
+    n_rows, width, row = len(kept), 0, []
+    for row in _records(f"{text}{end}{LAST}", delimiter, n_rows, limits):
+        n_rows, width = n_rows + 1, max(width, len(row))
+        if width <= limits.tool_columns and (n_rows - 1) * width <= limits.area:
+            kept.append(row)
+    if row != [LAST]:
         raise csv.Error
-    return [[], *rows] if declared else rows
+    if len(kept) < n_rows:
+        raise too_many("", (n_rows - 1, width), limits)
+    return kept[:-1]
+
+
+def _records(text: str, delimiter: str, above: int, limits: Limits) -> Iterator[list[str]]:
+    """The rows one by one; raises for one that is too long before it is taken apart.
+
+    A line without an end, or with a million separators, would take a hundred times its size.
+    """
+    csv.field_size_limit(limits.row_length)
+    length, number = 0, above + 1
+
+    def lines() -> Iterator[str]:
+        nonlocal length
+        for line in io.StringIO(text, newline=""):
+            length += len(line)
+            if length > limits.row_length:
+                raise UnreadableFile(
+                    f"Row {number:,} of the file is longer than {limits.row_length:,} characters. "
+                    "Its line ends are lost, or a double quote in it is never closed. Export the "
+                    "file again, or save it as .xlsx."
+                )
+            yield line
+
+    for row in csv.reader(lines(), delimiter=delimiter):
+        yield row
+        length, number = 0, number + 1
 
 
 def _fit(text: str, delimiter: str) -> tuple[int, int]:

@@ -17,6 +17,7 @@ class Limits:
     about the cells. ``title_rows`` may stand above ``rows``; an export of a known survey tool may
     have ``tool_columns``. ``area`` is the cells, filled or blank, from A1 to the last row and
     column of a sheet, for each of which the parser takes memory, and ``areas`` those of all sheets;
+    ``row_length`` is the characters of one row of a text file, counted before it is taken apart;
     ``merged`` is ranges of merged cells, ``texts`` cells with an error or an uncalculated formula.
     """
 
@@ -35,6 +36,7 @@ class Limits:
     merged: int
     texts: int
     text_length: int
+    row_length: int
     cpu_seconds: int
     wall_seconds: int
     memory_bytes: int
@@ -63,6 +65,7 @@ DASHBOARD = Limits(
     merged=10_000,
     texts=250_000,
     text_length=32_767,
+    row_length=1_000_000,
     cpu_seconds=10,
     wall_seconds=30,
     # With its libraries the process stays below 512 MiB.
@@ -87,6 +90,7 @@ COMMAND_LINE = Limits(
     merged=10_000,
     texts=5_000_000,
     text_length=32_767,
+    row_length=1_000_000,
     cpu_seconds=200,
     wall_seconds=600,
     memory_bytes=10_240 * MIB,

@@ -1,5 +1,6 @@
 """A file of exactly the largest size is read, and one of the next size is refused."""
 
+import tracemalloc
 from dataclasses import replace
 
 import openpyxl
@@ -62,6 +63,13 @@ EDGES: list[tuple[str, Limits, bytes, bytes, str]] = [
      f"Participant code,Role\nM1,{'é' * 16}\n".encode(),
      f"Participant code,Role\nM1,{'é' * 17}\n".encode(),
      "Cell B2 holds a text longer than 16 characters"),
+    ("letters of a row", replace(DASHBOARD, row_length=32),
+     b'sep=,\nParticipant code,Role\nM1,"ment\nor and a mentee whose"\n',
+     b'sep=,\nParticipant code,Role\nM1,"ment\nor and a mentee whose!"\n',
+     "Row 3 of the file is longer than 32 characters. Its line ends are lost, or a double quote in "
+     "it is never closed. Export the file again, or save it as .xlsx."),
+    ("cells of a text", replace(DASHBOARD, area=12), csv(4, 3), csv(5, 3),
+     "The file has 5 rows and 3 columns"),
 ]  # fmt: skip
 
 
@@ -99,3 +107,34 @@ def test_the_command_line_reads_what_is_too_much_for_the_dashboard() -> None:
     assert parse(long).refused.startswith("The file has 50,021 rows and 2 columns; the limit is")
     assert parse(long, COMMAND_LINE).refused == ""
     assert parse(SourceFile("long.csv", csv(50_020, 2))).refused == ""
+
+
+@pytest.mark.parametrize("cell", [b"M2,", b'"\n",', b"M2"], ids=["line", "row of lines", "text"])
+def test_a_row_of_a_million_cells_is_refused_before_it_is_taken_apart(cell: bytes) -> None:
+    """In a process that may take what the command line gives: it needs little of it."""
+    row = cell * (6 * 1024**2 // len(cell))
+    file = SourceFile("a.csv", b"Participant code,Role\nM1,mentor\n" + row + b"\n")
+    tracemalloc.start()
+    refused = parse(file, COMMAND_LINE).refused
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert refused.startswith("Row 3 of the file is longer than 1,000,000 characters.")
+    assert peak < 12 * len(file.content)
+
+
+def test_rows_that_are_too_wide_are_counted_and_not_kept() -> None:
+    """Each is short enough; together their fields would take all memory."""
+    file = SourceFile("a.csv", b"Participant code,Role\n" + (b"," * 900_000 + b"\n") * 6)
+    tracemalloc.start()
+    refused = parse(file, COMMAND_LINE).refused
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert refused.startswith("The file has 7 rows and 900001 columns; the limit is")
+    assert peak < 12 * len(file.content)
+
+
+def test_old_line_ends_are_counted_as_well() -> None:
+    limits = replace(DASHBOARD, rows=5)
+    assert parse(SourceFile("a.csv", b"a,b" + b"\r" * 51), limits).refused.startswith(
+        "The file has more than 50 lines; the limit is 5 rows."
+    )
