@@ -1,7 +1,7 @@
 """The files of one visit: opened once when they are dropped, held as cells; their bytes go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -9,9 +9,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from pages.parts.plain import plain
-from rmdata.reading import OpenedFile, SourceFile, open_files
+from rmdata.reading import DASHBOARD, VISIT, OpenedFile, SourceFile, open_files
 
-HELD, ROUND, NOTES = "held_files", "upload_round", "notes_on_files"
+HELD, ROUND, NOTES, LEFT_OUT = "held_files", "upload_round", "notes_on_files", "files_left_out"
+MIB = 1024 * 1024
+AT_MOST = (
+    f"At most {DASHBOARD.file_bytes // MIB} MB a file; {VISIT.files} files and "
+    f"{VISIT.file_bytes // MIB} MB together."
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Held:
 
     opened: OpenedFile
     content: bytes | None
+    n_bytes: int
 
 
 def drop_zone() -> list[OpenedFile]:
@@ -28,20 +34,23 @@ def drop_zone() -> list[OpenedFile]:
         "Excel or CSV files of one programme: the template, or a survey tool's export",
         accept_multiple_files=True,
         key=f"files-{st.session_state.get(ROUND, 0)}",
-        help="At most 20 MB a file. All files are stored together, or none of them.",
+        help="All files are stored together, or none of them.",
     )
+    st.caption(AT_MOST)
     if dropped:
         _hold(dropped)
         _empty_zone()
         st.rerun()
     for note in st.session_state.get(NOTES, ()):
         st.caption(plain(note))
+    if left_out := st.session_state.get(LEFT_OUT):
+        st.warning(plain(_too_much(left_out)))
     for number, held in enumerate(_held()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/description: {plain(held.opened.name)}")
             if st.button("Take out", key=f"take-out-{number}-{held.opened.sha256[:12]}"):
                 _keep([other for other in _held() if other != held])
-                st.session_state.pop(NOTES, None)
+                _forget_notes()
                 st.rerun()
     return [held.opened for held in _held()]
 
@@ -54,19 +63,56 @@ def content_of(name: str) -> bytes | None:
 def release(names: Sequence[str]) -> None:
     """Forget the bytes of files that nothing is wrong with; what was read of them stays."""
     if any(held.content and held.opened.name in names for held in _held()):
-        _keep([Held(h.opened, None if h.opened.name in names else h.content) for h in _held()])
+        _keep([replace(h, content=None) if h.opened.name in names else h for h in _held()])
 
 
 def let_go() -> None:
     """Hold no file any more, nor what was said of one: they are stored."""
     _keep([])
-    st.session_state.pop(NOTES, None)
+    _forget_notes()
 
 
 def _hold(dropped: Sequence[UploadedFile]) -> None:
-    sources = [SourceFile(upload.name, upload.getvalue()) for upload in dropped]
+    taken, left_out = _within_limits(dropped)
+    sources = [SourceFile(upload.name, upload.getvalue()) for upload in taken]
     for upload in dropped:
         _forget_upload(upload)
+    st.session_state[NOTES] = ()
+    st.session_state[LEFT_OUT] = [upload.name for upload in left_out]
+    if sources:
+        _open(sources)
+
+
+def _within_limits(
+    dropped: Sequence[UploadedFile],
+) -> tuple[list[UploadedFile], list[UploadedFile]]:
+    """The files that this visit may still hold, in order, and those that it may not.
+
+    One that takes the place of an older one of its name makes room first.
+    """
+    sizes = {held.opened.name: held.n_bytes for held in _held()}
+    taken, left_out = [], []
+    for upload in dropped:
+        then = sizes | {upload.name: upload.size}
+        if len(then) > VISIT.files or sum(then.values()) > VISIT.file_bytes:
+            left_out.append(upload)
+        else:
+            sizes = then
+            taken.append(upload)
+    return taken, left_out
+
+
+def _too_much(names: Sequence[str]) -> str:
+    """What is said of files that were left out; everything that was there is still there."""
+    these = "this one was" if len(names) == 1 else f"these {len(names)} were"
+    return (
+        f"This visit holds {len(_held())} files, and at most {VISIT.files} files and "
+        f"{VISIT.file_bytes // MIB} MB together are held, so {these} not read: "
+        f"{', '.join(names)}. Load the files below, or take some out, and drop the rest again."
+    )
+
+
+def _open(sources: Sequence[SourceFile]) -> None:
     many = "s" if len(sources) > 1 else ""
     with st.spinner(f"Opening {len(sources)} file{many}", show_time=True):
         opened = open_files(sources)
@@ -80,7 +126,7 @@ def _hold(dropped: Sequence[UploadedFile]) -> None:
         if twin:
             notes.append(f"{file.name} holds the very bytes of {twin.opened.name}; read once.")
         else:
-            kept.append(Held(file, source.content))
+            kept.append(Held(file, source.content, len(source.content)))
     st.session_state[NOTES] = notes
     _keep(kept)
 
@@ -90,6 +136,11 @@ def _forget_upload(upload: UploadedFile) -> None:
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
+
+
+def _forget_notes() -> None:
+    for key in (NOTES, LEFT_OUT):
+        st.session_state.pop(key, None)
 
 
 def _empty_zone() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rmdata.reading.files import parse
     from rmdata.reading.layout import Match
     from rmdata.reading.lean import Without
-    from rmdata.reading.limits import COMMAND_LINE, DASHBOARD, Limits
+    from rmdata.reading.limits import COMMAND_LINE, DASHBOARD, VISIT, Limits, VisitLimits
     from rmdata.reading.mapping import (
         Mapping,
         MappingError,
@@ -46,7 +46,7 @@ HOMES = {
     "files": ("parse",),
     "layout": ("Match",),
     "lean": ("Without",),
-    "limits": ("COMMAND_LINE", "DASHBOARD", "Limits"),
+    "limits": ("COMMAND_LINE", "DASHBOARD", "VISIT", "Limits", "VisitLimits"),
     "mapping": ("Mapping", "MappingError", "completed", "from_toml", "to_toml", "worth_keeping"),
     "peeking": ("Peek", "PeekedColumn", "peek"),
     "problems": (
@@ -82,6 +82,7 @@ __all__ = [
     "MONTH_FIRST",
     "NO_CODE",
     "UNCALCULATED",
+    "VISIT",
     "Asks",
     "Choices",
     "FileReading",
@@ -98,6 +99,7 @@ __all__ = [
     "Sheet",
     "Source",
     "SourceFile",
+    "VisitLimits",
     "Without",
     "completed",
     "from_toml",

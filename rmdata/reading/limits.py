@@ -49,6 +49,14 @@ class Limits:
         return self.rows + self.title_rows
 
 
+@dataclass(frozen=True)
+class VisitLimits:
+    """What the server holds for one visit of Upload at most: files, and their bytes together."""
+
+    files: int
+    file_bytes: int
+
+
 DASHBOARD = Limits(
     file_bytes=20 * MIB,
     members=1_000,
@@ -97,3 +105,6 @@ COMMAND_LINE = Limits(
     answer_bytes=2_560 * MIB,
     said_bytes=320 * MIB,
 )
+# Before and after with their keys, sessions and people, for a few cohorts. What is held of a file
+# is its cells, several times its bytes, until it is loaded or taken out.
+VISIT = VisitLimits(files=20, file_bytes=60 * MIB)

@@ -9,6 +9,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from pages.parts import dropping
+from rmdata.reading import VisitLimits
 from rmdata.store import Store, StoreError
 
 GOOD = b"Participant code,Role,Stage,Experience\nM1,mentor,pre,4\n"
@@ -116,6 +117,58 @@ def test_any_file_may_be_dropped_and_is_told_what_it_is(drop: Drop, name: str) -
     assert any("Problems: 1 error" in header.value for header in app.subheader)
     assert app.button(key="load").disabled
     assert labels(app) == ["Blank template"], "there is nothing in it to mark"
+
+
+def numbered(n: int) -> bytes:
+    return GOOD.replace(b"M1", f"M{n}".encode())
+
+
+def names(app: AppTest) -> list[str]:
+    return [file.opened.name for file in held(app)]
+
+
+def test_what_a_visit_holds_is_bounded_in_number_and_nothing_is_lost(
+    visit: Callable[..., AppTest], drop: Drop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dropping, "VISIT", VisitLimits(files=2, file_bytes=1_000))
+    app = drop("first.csv", numbered(1))
+    zone = app.file_uploader[0]
+    for n in (2, 3, 4):
+        zone.upload(f"more{n}.csv", numbered(n))
+    app.run()
+    assert names(app) == ["first.csv", "more2.csv"]
+    assert [unescape(box.value) for box in app.warning] == [
+        "This visit holds 2 files, and at most 2 files and 0 MB together are held, so these 2 were "
+        "not read: more3.csv, more4.csv. Load the files below, or take some out, and drop the rest "
+        "again."
+    ]
+    app = drop("more2.csv", numbered(7), app)
+    assert names(app) == ["first.csv", "more2.csv"], "the newer one takes the place of the older"
+    assert not app.warning
+
+
+def test_what_a_visit_holds_is_bounded_in_bytes(
+    drop: Drop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also of files whose bytes were released: their cells are held all the same."""
+    exactly = len(numbered(1)) + len(numbered(20))
+    monkeypatch.setattr(dropping, "VISIT", VisitLimits(files=9, file_bytes=exactly))
+    app = drop("second.csv", numbered(20), drop("first.csv", numbered(1)))
+    assert [(file.opened.name, file.content) for file in held(app)] == [
+        ("first.csv", None),
+        ("second.csv", None),
+    ]
+    app = drop("third.csv", b"a", app)
+    assert names(app) == ["first.csv", "second.csv"]
+    assert "so this one was not read: third.csv." in unescape(app.warning[0].value)
+    next(button for button in app.button if button.label == "Take out").click().run()
+    assert not app.warning
+    assert names(drop("third.csv", numbered(3), app)) == ["second.csv", "third.csv"]
+
+
+def test_the_limits_of_a_visit_stand_beside_the_zone(visit: Callable[..., AppTest]) -> None:
+    told = [caption.value for caption in visit("pages/data/upload").caption]
+    assert "At most 20 MB a file; 20 files and 60 MB together." in told
 
 
 def labels(app: AppTest) -> list[str]:
