@@ -3,7 +3,9 @@
 import gc
 import io
 import json
+import shutil
 import sys
+import tempfile
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,6 +23,7 @@ from rmdata.store import Store
 from rmdata.upkeep import COMMANDS as UPKEEP
 
 DEFAULT_STORE = "data/programme.duckdb"
+UNFINISHED = ".rmdata-unfinished"
 
 
 @click.group()
@@ -145,12 +148,18 @@ def _write_back(
     """Write every file that has problems into a folder, with the problems marked."""
     from rmdata.export import annotated_name, file_back
 
+    # What a killed writer leaves lies where its result was to lie, and goes the next time.
+    unfinished = folder / UNFINISHED
+    shutil.rmtree(unfinished, ignore_errors=True)
+    or_stop(lambda: unfinished.mkdir(mode=0o700))
+    tempfile.tempdir = str(unfinished.absolute())
     for path, source in zip(files, sources, strict=True):
         if problems := reading.of(source.name):
             content = file_back(source, path.read_bytes(), problems)
             output = folder / annotated_name(source.name)
             or_stop(partial(output.write_bytes, content))
             click.echo(f"Wrote {output}.", err=True)
+    shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _sources(files: tuple[Path, ...]) -> list[OpenedFile]:

@@ -8,7 +8,7 @@ from typing import NoReturn, TypeVar
 import click
 
 from rmdata.schema import Instrument, InstrumentError, load_instrument
-from rmdata.store import Store, StoreError
+from rmdata.store import Store, StoreError, keep_temporary_files
 
 DONE, STOPPED, WRONG_USE = 0, 1, 2
 Done = TypeVar("Done")
@@ -38,4 +38,5 @@ def opened(path: Path) -> Store:
     instrument = instrument_in_use()
     store = or_stop(lambda: Store(path, instrument))
     click.get_current_context().call_on_close(store.close)
+    keep_temporary_files(path)
     return store

@@ -1,6 +1,7 @@
 """What every room's tests share: tiny files made on the spot, and a store to put them in."""
 
 import io
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,12 @@ Row = dict[str, Any]
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Name a row of a table of cases by its text."""
     return val if isinstance(val, str) and len(val) < 40 else None
+
+
+@pytest.fixture(autouse=True)
+def _usual_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test tells its process of temporary files holds for that test alone."""
+    monkeypatch.setattr(tempfile, "tempdir", tempfile.tempdir)
 
 
 @pytest.fixture(scope="session")

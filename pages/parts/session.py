@@ -14,7 +14,7 @@ import streamlit as st
 from rmdata.events import write_to_stderr
 from rmdata.findings import Evidence
 from rmdata.schema import Instrument, load_instrument
-from rmdata.store import Store
+from rmdata.store import Store, keep_temporary_files
 
 DEFAULT_STORE = "data/programme.duckdb"
 MOST_ANSWERS_KEPT = 500
@@ -38,6 +38,7 @@ def store() -> Store:
 def _opened(path: str) -> Store:
     write_to_stderr()
     opened = Store(Path(path), load_instrument())
+    keep_temporary_files(Path(path))
     # What start-up made lives as long as the server: the collector after each run may skip it.
     gc.freeze()
     return opened

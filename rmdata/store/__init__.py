@@ -16,6 +16,7 @@ from rmdata.store.records import Change, Comparison, Decision, Import, LoadedFil
 from rmdata.store.restoring import restore_file, verify_file
 from rmdata.store.said import Said
 from rmdata.store.store import Store
+from rmdata.store.unfinished import keep_temporary_files
 
 __all__ = [
     "APART",
@@ -43,6 +44,7 @@ __all__ = [
     "StoredOfPerson",
     "Verified",
     "backups_of",
+    "keep_temporary_files",
     "restore_file",
     "verify_file",
 ]

@@ -51,6 +51,11 @@ class Beside:
         """Where DuckDB puts what does not fit into memory."""
         return self._named(TEMPORARY)
 
+    @property
+    def unfinished(self) -> Path:
+        """The folder of the temporary files of whatever is being made for a download."""
+        return self._named(".unfinished")
+
     def temporary(self, purpose: str) -> Path:
         """A name for a file that is being made; whatever bears one is worthless at the next start.
 
@@ -76,14 +81,15 @@ class Beside:
         return kept
 
     def clear_left_overs(self) -> None:
-        """Delete what a killed process left: half-made files, and memory spilled to the disk."""
+        """Delete what a killed process left: half-made files and downloads, spilled memory."""
         name = glob_escaped(self.path.name)
         new = self.path.parent.glob(f"{name}.new-*{TEMPORARY}*")
         marker = self._named(f".marker{TEMPORARY}")
         for left in (*self.backups.glob(f"*{TEMPORARY}*"), *new, marker):
             left.unlink(missing_ok=True)
-        if self.spill.is_dir():
-            shutil.rmtree(self.spill, ignore_errors=True)
+        for folder in (self.spill, self.unfinished):
+            if folder.is_dir():
+                shutil.rmtree(folder, ignore_errors=True)
 
     def everything(self) -> list[Path]:
         """Every file of the store: itself, its log, marker, backups and what was set aside."""

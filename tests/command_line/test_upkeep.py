@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 from rmdata.__main__ import main
 from rmdata.schema import load_instrument
 from rmdata.store import Store, backups_of
+from tests.command_line.conftest import Call
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
@@ -126,3 +128,31 @@ def test_the_command_line_loads_no_large_library() -> None:
     command = [sys.executable, "-c", look]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
+
+
+def test_a_command_with_a_store_makes_its_temporary_files_beside_it(
+    call: Call, tmp_path: Path
+) -> None:
+    call("imports")
+    assert tempfile.gettempdir() == str(tmp_path / "store.duckdb.unfinished")
+
+
+def test_a_check_makes_its_temporary_files_where_its_copies_go(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It opens no store; what a killed one left there goes with the next."""
+    folder, seen = tmp_path / "back", []
+    left = folder / ".rmdata-unfinished" / "left"
+    left.parent.mkdir(parents=True)
+    left.write_text("Said by M1")
+
+    def made(*_: object) -> bytes:
+        seen.append((tempfile.gettempdir(), Path(tempfile.gettempdir()).stat().st_mode & 0o777))
+        return b"copy"
+
+    monkeypatch.setattr("rmdata.export.file_back", made)
+    bad = tmp_path / "bad.csv"
+    bad.write_text("Participant code,Role,Stage,Experience\nM1,mentor,pre,9\n")
+    call("check", "--annotate", str(folder), str(bad), exits=1)
+    assert seen == [(str(left.parent), 0o700)]
+    assert [path.name for path in folder.iterdir()] == ["bad - errors to fix.xlsx"]

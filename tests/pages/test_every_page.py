@@ -1,8 +1,10 @@
 """Every page, whatever the store holds: no exception, and a sentence where there is no figure."""
 
 import re
+import tempfile
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,3 +78,11 @@ def apart(workbook: Callable[..., SourceFile], answer: Callable[..., Any]) -> So
 def broken(texts: list[str]) -> list[str]:
     """The texts in which a missing number shows through."""
     return [text for text in texts if NOT_A_FIGURE.search(text)]
+
+
+def test_the_server_makes_its_temporary_files_beside_the_store(
+    visit: Callable[..., AppTest], store_file: Path
+) -> None:
+    visit("pages/data/upload")
+    assert tempfile.gettempdir() == f"{store_file}.unfinished"
+    assert Path(tempfile.gettempdir()).is_dir()
