@@ -17,7 +17,16 @@ from rmdata.declaring import COMMANDS as DECLARING
 from rmdata.findings import Evidence, Selection
 from rmdata.options import choices_of, day_of, reading_options, role_of
 from rmdata.printing import Asked, answer, import_line, reading_json, reading_text
-from rmdata.reading import COMMAND_LINE, OpenedFile, Reading, SourceFile, Without, open_files, read
+from rmdata.reading import (
+    COMMAND_LINE,
+    OpenedFile,
+    Reading,
+    SourceFile,
+    Without,
+    decoded,
+    open_files,
+    read,
+)
 from rmdata.stopping import DONE, STOPPED, WRONG_USE, instrument_in_use, opened, or_stop, stop
 from rmdata.store import Store
 from rmdata.upkeep import COMMANDS as UPKEEP
@@ -71,7 +80,8 @@ def check(
     reading = read(sources, instrument, choices, salt="check")
     _report(reading, as_json)
     if annotate:
-        _write_back(annotate, files, sources, reading)
+        spelt = [decoded(source, choices[source.name].encoding) for source in sources]
+        _write_back(annotate, dict(zip(files, spelt, strict=True)), reading)
     sys.exit(STOPPED if reading.stopped else DONE)
 
 
@@ -142,9 +152,7 @@ def _report(reading: Reading, as_json: bool) -> None:
         click.echo(reading_text(reading))
 
 
-def _write_back(
-    folder: Path, files: tuple[Path, ...], sources: list[OpenedFile], reading: Reading
-) -> None:
+def _write_back(folder: Path, sources: dict[Path, OpenedFile], reading: Reading) -> None:
     """Write every file that has problems into a folder, with the problems marked."""
     from rmdata.export import annotated_name, file_back
 
@@ -153,7 +161,7 @@ def _write_back(
     shutil.rmtree(unfinished, ignore_errors=True)
     or_stop(lambda: unfinished.mkdir(mode=0o700))
     tempfile.tempdir = str(unfinished.absolute())
-    for path, source in zip(files, sources, strict=True):
+    for path, source in sources.items():
         if problems := reading.of(source.name):
             content = file_back(source, path.read_bytes(), problems)
             output = folder / annotated_name(source.name)

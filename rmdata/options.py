@@ -10,6 +10,7 @@ import click
 
 from rmdata.reading import (
     DAY_FIRST,
+    ENCODINGS,
     FILL,
     FIRST,
     LAST,
@@ -37,6 +38,12 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--dates", type=click.Choice([DAY_FIRST, MONTH_FIRST])),
         click.option("--duplicates", type=click.Choice([FIRST, LAST])),
         click.option("--merged", type=click.Choice([FILL, FIRST]), help="What merged cells hold."),
+        click.option(
+            "--encoding",
+            type=click.Choice(list(ENCODINGS)),
+            help="How a text file that "
+            "does not say it is written: cp1252 is Windows, mac_roman Mac, cp850 DOS.",
+        ),
         click.option("--scale", help="lowest-first, highest-first or 18-22: how codes rise."),
         click.option("--meanings", help='What answers mean: "1 = mentor; A bit = 2".'),
         click.option("--columns", help='What columns mean: "conf_1 = Clinical practice".'),
@@ -74,7 +81,9 @@ def choices_of(
     by_header = {mapping.fingerprint: mapping.choices for mapping in mappings}
     if not by_header:
         return {source.name: chosen for source in sources}
-    found = {source.name: by_header.get(peek(source).fingerprint) for source in sources}
+    found = {
+        source.name: by_header.get(peek(source, chosen.encoding).fingerprint) for source in sources
+    }
     return {name: completed(chosen, before or chosen) for name, before in found.items()}
 
 

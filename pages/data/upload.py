@@ -25,7 +25,7 @@ if files:
     if reading.sources or not loaded:
         asking.ask_more(files, reading)
         problems.show(reading)
-        problems.files_back(files, reading)
+        problems.files_back(files, choices, reading)
         importing.show_understood(reading, session.store().compare(reading))
         importing.load_button(files, choices, reading)
 history.list_of_imports()

@@ -9,6 +9,7 @@ from pages.parts import session
 from pages.parts.plain import plain
 from rmdata.reading import (
     DAY_FIRST,
+    ENCODINGS,
     FILL,
     FIRST,
     HIGHEST_FIRST,
@@ -26,6 +27,7 @@ from rmdata.reading import (
     Reading,
     completed,
     from_toml,
+    offered,
     peek,
 )
 from rmdata.schema import declared_tables, squash
@@ -55,9 +57,11 @@ def choices_of(files: Sequence[OpenedFile]) -> dict[str, Choices]:
 def peeked(file: OpenedFile) -> Peek:
     """A file's columns; looked at once a visit, as every click runs the whole page again."""
     known: dict[str, Peek] = st.session_state.setdefault(PEEKED, {})
-    if file.sha256 not in known:
-        known[file.sha256] = peek(file)
-    return known[file.sha256]
+    encoding = st.session_state.get(f"{Asks.ENCODING}-{file.sha256[:12]}")
+    key = f"{file.sha256}-{encoding}"
+    if key not in known:
+        known[key] = peek(file, encoding)
+    return known[key]
 
 
 def forget() -> None:
@@ -130,6 +134,7 @@ def _questions(file: OpenedFile, seen: Peek) -> dict[Asks, tuple[str, dict[str, 
         Asks.SCALE: ("How do the codes rise? Choose, or type the ends, such as 0-4", RISES, None),
         Asks.MERGED: ("Whose is the value of merged cells?", MERGED, None),
         Asks.GRIDS: ("When was each block of questions about?", _grids(), None),
+        Asks.ENCODING: ("Which of these words are right?", _written(file), None),
         Asks.CODE: ("Which column tells people apart?", headers, None),
     }
 
@@ -165,6 +170,13 @@ def _pick(
         key=f"{what}-{key}", placeholder="Choose", width=300,
         accept_new_options=what is Asks.SCALE,
     )  # fmt: skip
+
+
+def _written(file: OpenedFile) -> dict[str, str]:
+    """The same words of a text file in every encoding that it may be written in."""
+    about = [sheet.encoded for sheet in file.sheets if sheet.encoded]
+    found = offered(about[0]) if about else {}
+    return {name: f"{words} ({ENCODINGS[name]})" for name, words in found.items()}
 
 
 def _grids() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What is wrong with the files of an upload: one table, and the person's own file back, marked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import downloads, dropping
 from pages.parts.plain import plain
 from rmdata.export import annotated_name, file_back
-from rmdata.reading import Level, OpenedFile, Reading
+from rmdata.reading import Choices, Level, OpenedFile, Reading, decoded
 
 MOST_SHOWN = 200
 
@@ -45,7 +45,9 @@ def show(reading: Reading) -> None:
         st.caption(f"{len(ordered) - MOST_SHOWN:,} more problems are not listed here.")
 
 
-def files_back(files: Sequence[OpenedFile], reading: Reading) -> None:
+def files_back(
+    files: Sequence[OpenedFile], choices: Mapping[str, Choices], reading: Reading
+) -> None:
     """For every file with an error: itself as a workbook, the errors listed first and marked."""
     for number, file in enumerate(files):
         content = dropping.content_of(file.name)
@@ -54,8 +56,13 @@ def files_back(files: Sequence[OpenedFile], reading: Reading) -> None:
             continue
         downloads.offer(
             f"{plain(file.name)} with the errors marked",
-            partial(file_back, file, content, reading.of(file.name)),
+            partial(_file_back, file, content, choices[file.name], reading),
             annotated_name(file.name),
             f"file-back-{number}-{file.sha256[:12]}",
             about="Your own file: a first sheet lists what to correct, with a link to every cell.",
         )
+
+
+def _file_back(file: OpenedFile, content: bytes, said: Choices, reading: Reading) -> bytes:
+    """One file with its problems marked, its letters as they were said to be."""
+    return file_back(decoded(file, said.encoding), content, reading.of(file.name))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rmdata.reading.child import open_files
+    from rmdata.reading.encodings import ENCODINGS, decoded, offered
     from rmdata.reading.files import parse
     from rmdata.reading.layout import Match
     from rmdata.reading.lean import Without
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 HOMES = {
     "child": ("open_files",),
+    "encodings": ("ENCODINGS", "decoded", "offered"),
     "files": ("parse",),
     "layout": ("Match",),
     "lean": ("Without",),
@@ -73,6 +75,7 @@ __all__ = [
     "COMMAND_LINE",
     "DASHBOARD",
     "DAY_FIRST",
+    "ENCODINGS",
     "FILL",
     "FIRST",
     "HIGHEST_FIRST",
@@ -102,7 +105,9 @@ __all__ = [
     "VisitLimits",
     "Without",
     "completed",
+    "decoded",
     "from_toml",
+    "offered",
     "open_files",
     "parse",
     "peek",

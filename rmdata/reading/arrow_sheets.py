@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from rmdata.reading.sheets import Sheet
+from rmdata.reading.sheets import Encoded, Sheet
 
 RUN = 256
 
@@ -26,6 +26,7 @@ class ArrowSheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     n_fields: tuple[int, ...] = ()
     from_1904: bool = False
+    encoded: Encoded | None = None
 
     def size(self) -> tuple[int, int]:
         """How many rows and columns :meth:`sheet` makes of it."""
@@ -41,7 +42,13 @@ class ArrowSheet:
         for row, index, text in self.texts:
             columns.setdefault(index, [None] * n_rows)[row - 1] = text
         return Sheet(
-            self.name, self.hidden, columns, self.n_fields, self.merged, from_1904=self.from_1904
+            self.name,
+            self.hidden,
+            columns,
+            self.n_fields,
+            self.merged,
+            from_1904=self.from_1904,
+            encoded=self.encoded,
         )
 
 
@@ -78,5 +85,10 @@ def text_batch(sheet: Sheet) -> ArrowSheet:
     arrays = [pa.array(cells, pa.string()) for cells in sheet.columns.values()]
     positions = tuple(sheet.columns)
     return ArrowSheet(
-        sheet.name, sheet.hidden, positions, batch_of(arrays), n_fields=sheet.n_fields
+        sheet.name,
+        sheet.hidden,
+        positions,
+        batch_of(arrays),
+        n_fields=sheet.n_fields,
+        encoded=sheet.encoded,
     )

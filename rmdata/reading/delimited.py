@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rmdata.guard import unguarded
+from rmdata.reading.encodings import RAW, USUAL, encoded
 from rmdata.reading.extent import too_many
 from rmdata.reading.limits import Limits
-from rmdata.reading.sheets import Sheet, UnreadableFile
+from rmdata.reading.sheets import Encoded, Sheet, UnreadableFile
 
 BINARY = "The file is not a spreadsheet: it holds binary data. Upload .xlsx or .csv."
 DELIMITERS = ",;\t|"
@@ -24,7 +25,7 @@ def text_sheet(content: bytes, limits: Limits) -> Sheet:
 
     An apostrophe that only keeps a cell from being a formula (:mod:`rmdata.guard`) is taken off.
     """
-    text = _decoded(content)
+    text, about = _decoded(content)
     if max(text.count("\n"), text.count("\r")) > MOST_LINES * limits.rows:
         raise UnreadableFile(
             f"The file has more than {MOST_LINES * limits.rows:,} lines; the limit is "
@@ -37,23 +38,32 @@ def text_sheet(content: bytes, limits: Limits) -> Sheet:
             "A double quote is opened in this file and never closed, so its rows cannot be told "
             "apart. Export it again, or save it as .xlsx."
         ) from error
+    # What is not ASCII in an encoding that is still asked for is looked at once that is known.
+    plain = _unguarded_ascii if about and not about.sure else unguarded
     width = max((len(row) for row in rows), default=0)
     columns: dict[int, list[str | None]] = {
-        index: [unguarded(row[index]) if index < len(row) and row[index] else None for row in rows]
+        index: [plain(row[index]) if index < len(row) and row[index] else None for row in rows]
         for index in range(width)
     }
-    return Sheet("", False, columns, n_fields=tuple(len(row) for row in rows))
+    n_fields = tuple(len(row) for row in rows)
+    return Sheet("", False, columns, n_fields=n_fields, encoded=about)
 
 
-def _decoded(content: bytes) -> str:
+def _unguarded_ascii(text: str) -> str:
+    return unguarded(text) if text.isascii() else text
+
+
+def _decoded(content: bytes) -> tuple[str, Encoded | None]:
+    """The text, and what is known of its encoding where it does not say so itself."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _utf_16(content)
+        return _utf_16(content), None
     if b"\x00" in content:
         raise UnreadableFile(BINARY)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig"), None
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        about = encoded(content)
+        return content.decode(USUAL if about.sure else RAW), about
 
 
 def _utf_16(content: bytes) -> str:

@@ -36,12 +36,13 @@ def fingerprint(headers: Iterable[str]) -> str:
 
 
 def worth_keeping(choices: Choices) -> Choices:
-    """What holds for every file of one survey: not the stage, cohort, repeats or merges of one.
+    """What holds for every file of one survey: not what is said of one file alone.
 
     The exports of "before" and "after" of one survey have one header: a stage that was kept would
     file the second under the first without a word.
     """
-    return replace(choices, stage=None, cohort=USUAL.cohort, duplicates=None, merged=None)
+    choices = replace(choices, cohort=USUAL.cohort, stage=None)
+    return replace(choices, duplicates=None, merged=None, encoding=None)
 
 
 def completed(said: Choices, kept: Choices) -> Choices:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rmdata.reading.encodings import decoded
 from rmdata.reading.mapping import fingerprint
 from rmdata.reading.problems import column_letter
 from rmdata.reading.sheets import OpenedFile, Sheet
@@ -28,9 +29,10 @@ class Peek:
     columns: tuple[PeekedColumn, ...]
 
 
-def peek(file: OpenedFile) -> Peek:
-    """Look at a file's columns; a file that cannot be read has none."""
-    columns = tuple(column for sheet in file.sheets for column in _columns(sheet))
+def peek(file: OpenedFile, encoding: str | None = None) -> Peek:
+    """Look at a file's columns in the encoding that was said; an unreadable file has none."""
+    sheets = decoded(file, encoding).sheets
+    columns = tuple(column for sheet in sheets for column in _columns(sheet))
     return Peek(fingerprint(column.header for column in columns), columns)
 
 

@@ -28,6 +28,7 @@ class Asks(StrEnum):
     GRIDS = "grids"
     CODE = "code_from"
     MERGED = "merged"
+    ENCODING = "encoding"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Choices:
     both with ; between. ``grids`` is the stage of each grid of one form, in the form's order
     ("pre, post"; ``IGNORE`` for a grid that is not wanted). ``code_from`` is the header of the
     personal column that codes are made from, or ``NO_CODE``. ``merged`` says whether the value of
-    merged cells holds for all of them (``FILL``) or for the ``FIRST`` alone.
+    merged cells holds for all of them (``FILL``) or for the ``FIRST`` alone. ``encoding`` is how a
+    text file is written that does not say so itself, one of ``ENCODINGS``.
     """
 
     programme: str = "Our programme"
@@ -68,6 +70,7 @@ class Choices:
     grids: str | None = None
     code_from: str | None = None
     merged: str | None = None
+    encoding: str | None = None
 
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"

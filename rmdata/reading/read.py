@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 
 from rmdata.reading import keys, people
+from rmdata.reading.encodings import decoded, waits
 from rmdata.reading.layout import layout_problems
 from rmdata.reading.look_alikes import look_alike_problems
 from rmdata.reading.preparing import OTHER, TEMPLATE, Prepared, prepare
-from rmdata.reading.problems import Choices, Level, Problem, cut
+from rmdata.reading.problems import Asks, Choices, Level, Problem, cut
 from rmdata.reading.rows import Draft, Rules, read_rows
 from rmdata.reading.sheets import OpenedFile, Sheet
 from rmdata.reading.tools import Setting, key_of
@@ -45,7 +46,7 @@ def read(
     chosen = {file.name: _choice(choices, file.name) for file in files}
     problems = _same_names(files)
     files = tuple({file.name: file for file in reversed(files)}.values())[::-1]
-    opened = [_open(file) for file in files]
+    opened = [_open(file, chosen[file.name].encoding) for file in files]
     keys = tuple(sheet for file in opened if file.key for sheet in file.sheets)
     drafts: list[Draft] = []
     for file in opened:
@@ -60,21 +61,27 @@ def read(
 
 @dataclass
 class Opened:
-    """One file while it is read: its sheets, the tool whose key it is, what was recognised."""
+    """One file while it is read: its sheets, the tool whose key it is, what was recognised.
+
+    ``asked`` is what must be answered before its letters are known.
+    """
 
     name: str
     sha256: str
     sheets: Sequence[Sheet] = ()
     key: str = ""
     refused: str = ""
+    asked: str = ""
     recognised: str = OTHER
     passed_over: list[str] = field(default_factory=list)
 
 
-def _open(file: OpenedFile) -> Opened:
-    tool = key_of(file.sheets)
+def _open(file: OpenedFile, encoding: str | None) -> Opened:
+    sheets = decoded(file, encoding).sheets
+    tool = key_of(sheets)
     name = tool.name if tool else ""
-    return Opened(file.name, file.sha256, file.sheets, name, file.refused, name or OTHER)
+    asked = waits(file, encoding)
+    return Opened(file.name, file.sha256, sheets, name, file.refused, asked, name or OTHER)
 
 
 def _lone_keys(files: Sequence[Opened], drafts: Sequence[Draft]) -> list[Problem]:
@@ -109,6 +116,8 @@ def _drafts(file: Opened, setting: Setting, salt: str) -> tuple[list[Draft], lis
         return [], [Problem(Level.ERROR, file.name, file.refused)]
     drafts: list[Draft] = []
     problems: list[Problem] = []
+    if file.asked:
+        problems.append(Problem(Level.QUESTION, file.name, file.asked, asks=Asks.ENCODING))
     for sheet in () if file.key else file.sheets:
         prepared = prepare(sheet, setting, salt)
         found, troubles = _sheet_drafts(file.name, sheet, prepared, setting)

@@ -27,6 +27,19 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
+class Encoded:
+    """In which encodings the text of a file can be, the likeliest first, and whether it is sure.
+
+    Where it is not, its cells hold each byte as the letter of that number (Latin-1) until somebody
+    says how to read them, and so do the ``words`` by which the encodings can be told apart.
+    """
+
+    sure: bool
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The cells of one sheet by column; a text file is one sheet without a name.
 
@@ -34,7 +47,8 @@ class Sheet:
     cell that holds an Excel error has its text, such as #N/A. ``n_fields`` holds the number of
     fields of every row of a text file, ``merged`` the first row, first column, last row and last
     column of every range of merged cells (rows from 1, columns from 0). ``from_1904`` is True where
-    the serial numbers of the workbook's dates count from 1904.
+    the serial numbers of the workbook's dates count from 1904. ``encoded`` is of a text file that
+    does not say itself in which encoding it is.
     """
 
     name: str
@@ -43,6 +57,7 @@ class Sheet:
     n_fields: tuple[int, ...] = ()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     from_1904: bool = False
+    encoded: Encoded | None = None
 
     @property
     def n_rows(self) -> int:

@@ -13,8 +13,10 @@ from typing import IO, Any
 import pyarrow as pa
 
 from rmdata.reading.arrow_sheets import ArrowSheet, text_schema
+from rmdata.reading.encodings import ENCODINGS, LONGEST_WORD, SHOWN_WORDS
 from rmdata.reading.extent import fits
 from rmdata.reading.limits import Limits
+from rmdata.reading.sheets import Encoded
 
 LENGTH = struct.Struct(">Q")
 
@@ -65,6 +67,7 @@ def send_answer(stream: IO[bytes], sheets: Sequence[ArrowSheet], refused: str = 
             "merged": sheet.merged,
             "n_fields": sheet.n_fields,
             "from_1904": sheet.from_1904,
+            "encoded": asdict(sheet.encoded) if sheet.encoded else None,
         }
         for sheet in sheets
     ]
@@ -115,9 +118,20 @@ def _sheets(
             tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in one["merged"]),
             tuple(int(n) for n in one["n_fields"]),
             from_1904=bool(one["from_1904"]),
+            encoded=_encoded(one["encoded"]) if one["encoded"] else None,
         )
         _check(sheet, limits)
         yield sheet
+
+
+def _encoded(said: Any) -> Encoded:
+    """What is said of an encoding; raises :class:`BadAnswer` for one that is none of ours."""
+    names, words = tuple(said["names"]), tuple(str(word) for word in said["words"])
+    if not names or not ENCODINGS.keys() >= set(names):
+        raise BadAnswer("no encoding")
+    if len(words) > SHOWN_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        raise BadAnswer("too many words")
+    return Encoded(bool(said["sure"]), names, words)
 
 
 def _check(sheet: ArrowSheet, limits: Limits) -> None:

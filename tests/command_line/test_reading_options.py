@@ -253,3 +253,33 @@ def test_problems_are_printed_with_their_places_the_worst_first(call: Call, writ
         ["error", "D3"],
         ["warning", "A2"],
     ]
+
+
+def test_the_encoding_reaches_the_reading(
+    check: Understand, written: Write, tmp_path: Path
+) -> None:
+    text = (
+        "Participant code,Role,Stage,Experience,Concerns in your own words\nM1,mentor,pre,9,řeka\n"
+    )
+    file = written("answers.csv", text.encode("cp1250"))
+    asked = check(file, exits=1)
+    assert [problem.asks for problem in asked.problems if problem.asks] == ["encoding"]
+    folder = tmp_path / "back"
+    folder.mkdir()
+    reading = check("--encoding", "cp1250", "--annotate", str(folder), file, exits=1)
+    assert values(reading, "concerns_text") == ["řeka"]
+    assert [problem.cell for problem in reading.problems] == ["D2"]
+    [copy] = folder.iterdir()
+    assert openpyxl.load_workbook(copy).worksheets[1]["E2"].value == "řeka"
+
+
+def test_the_encoding_of_a_file_finds_what_was_said_of_its_survey(
+    check: Understand, written: Write
+) -> None:
+    """What is kept is found by the headers, and these are read in that encoding."""
+    text = "Participant code,Role,Stage,Pořadí\nM1,mentor,pre,2\n"
+    file = written("answers.csv", text.encode("cp1250"))
+    fingerprint = peek(parse(SourceFile("a.csv", text.encode()))).fingerprint
+    said = to_toml(Mapping(fingerprint, Choices(columns="Pořadí = Strengths")))
+    kept = written("kept.toml", said.encode())
+    assert values(check("--encoding", "cp1250", "--map", kept, file), "strengths") == [2]

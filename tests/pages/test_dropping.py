@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest, local_script_runner
 
-from pages.parts import dropping
+from pages.parts import dropping, session
 from rmdata.reading import VisitLimits
 from rmdata.store import Store, StoreError
 
@@ -117,6 +118,28 @@ def test_any_file_may_be_dropped_and_is_told_what_it_is(drop: Drop, name: str) -
     assert any("Problems: 1 error" in header.value for header in app.subheader)
     assert app.button(key="load").disabled
     assert labels(app) == ["Blank template"], "there is nothing in it to mark"
+
+
+def test_the_letters_of_a_file_are_asked_for_before_anything_is_stored(
+    drop: Drop, store_file: Path
+) -> None:
+    text = "Participant code,Role,Stage,Experience,Pořadí,Concerns in your own words\n"
+    app = drop("answers.csv", f"{text}M1,mentor,pre,4,2,řeka\n".encode("cp1250"))
+    assert app.button(key="load").disabled
+    [box] = [box for box in app.selectbox if box.label == "Which of these words are right?"]
+    assert "Pořadí, řeka (Windows, central Europe)" in box.options
+    assert any("(cp1250: Windows, central Europe)" in unescape(cell) for cell in told(app))
+    assert not any("Pořadí:" in unescape(line.value) for line in app.markdown)
+    box.select("cp1250").run()
+    assert not app.button(key="load").disabled
+    assert any("Pořadí:" in unescape(line.value) for line in app.markdown)
+    app.button(key="load").click().run()
+    stored = session.store().run("select concerns_text from questionnaires").rows
+    assert stored == (("řeka",),)
+
+
+def told(app: AppTest) -> list[str]:
+    return [str(cell) for table in app.table for row in table.value.values for cell in row]
 
 
 def numbered(n: int) -> bytes:

@@ -153,7 +153,7 @@ def said(text: bytes, *more: bytes | memoryview) -> bytes:
 def told(n_rows: int = 1, n_columns: int = 1, **otherwise: object) -> bytes:
     """An answer of one sheet, with a column in A, in which something is said otherwise."""
     plain = {"name": "A", "hidden": False, "positions": [0], "texts": [], "merged": []}
-    one = {**plain, "n_fields": [], "from_1904": False, **otherwise}
+    one = {**plain, "n_fields": [], "from_1904": False, "encoded": None, **otherwise}
     cells = batch_of([pa.array(["x"] * n_rows)] * n_columns).serialize()
     return said(json.dumps({"refused": "", "sheets": [one]}).encode(), memoryview(cells))
 
@@ -184,6 +184,10 @@ BAD = [
     told(n_fields=[1] * 50_021),
     told(merged=[[1, 0, 2, 0]] * 10_001),
     told(name="x" * (16 << 20)),
+    told(encoded={"sure": False, "names": ["utf_7"], "words": []}),
+    told(encoded={"sure": True, "names": [], "words": []}),
+    told(encoded={"sure": False, "names": ["cp1252"], "words": ["x"] * 5}),
+    told(encoded={"sure": False, "names": ["cp1252"], "words": ["x" * 41]}),
 ]
 
 
@@ -198,7 +202,8 @@ def test_the_outermost_cells_of_an_answer_are_believed() -> None:
     written = told(texts=[[50_020, index, "x"] for index in range(1, 79)], n_fields=[1] * 50_020)
     [sheet], _ = receive_answer(io.BytesIO(written), DASHBOARD)
     assert len(sheet.sheet().columns) == 79
-    for good in (told(), told(positions=[499]), told(n_rows=50_020)):
+    asked = {"sure": False, "names": ["cp1251", "cp1252"], "words": ["x" * 40] * 4}
+    for good in (told(), told(positions=[499]), told(n_rows=50_020), told(encoded=asked)):
         assert receive_answer(io.BytesIO(good), DASHBOARD)[1] == ""
 
 
