@@ -59,8 +59,8 @@ def test_counts_and_intervals_come_before_p(evidence: Evidence, six_and_one: Non
         "benefited."
     )
     assert mentee.startswith(
-        "Awareness of how they are seen by juniors, consultants (mentees): of one mentee with a total "
-        "at both times, none rose (0%, 95% CI 0% to 98%), one stayed and none fell"
+        "Awareness of how they are seen by juniors, consultants (mentees): of one mentee with a "
+        "total at both times, none rose (0%, 95% CI 0% to 98%), one stayed and none fell"
     )
 
 
