@@ -13,10 +13,11 @@ from typing import Any
 
 import click
 
+from rmdata.asking import FINDINGS
 from rmdata.declaring import COMMANDS as DECLARING
 from rmdata.findings import Evidence, Selection
 from rmdata.options import choices_of, day_of, reading_options, role_of
-from rmdata.printing import Asked, answer, import_line, reading_json, reading_text
+from rmdata.printing import QUESTIONS, Asked, answer, import_line, reading_json, reading_text
 from rmdata.reading import (
     COMMAND_LINE,
     OpenedFile,
@@ -86,7 +87,7 @@ def check(
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["overview", "change", "concerns", "participation"]))
+@click.argument("what", type=click.Choice([*QUESTIONS, *FINDINGS]))
 @click.option("--programme")
 @click.option("--role", "roles", multiple=True)
 @click.option("--cohort", "cohorts", multiple=True)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from rmdata.asking import FINDINGS
 from rmdata.export.text_files import written
-from rmdata.findings import Evidence, Selection, changes, concerns, overview, participation
+from rmdata.findings import Evidence, Finding, Selection, changes, concerns, overview, participation
 from rmdata.reading import Level, Reading
 from rmdata.store import APART, JOIN, REMOVAL, Import, Store
 
 VERDICTS = {JOIN: "joined", APART: "kept apart"}
 GROUPS = ("cohort", "site", "specialty")
+QUESTIONS = ("overview", "change", "concerns", "participation")
 KEYS = {
     "overview": ("point", "label", "sentence", "page"),
     "participation": ("step", "label", "n", "n_of", "share", "share_low", "share_high"),
@@ -31,9 +33,28 @@ class Asked:
 
 def answer(store: Store, asked: Asked, form: str, selection: Selection) -> str:
     """The answer to one question, in one form: text, csv or json."""
-    records = _records(Evidence(store), selection, asked)
+    evidence = Evidence(store)
+    if asked.what in FINDINGS:
+        found = list(FINDINGS[asked.what](evidence, selection, asked.as_of))
+        if form == "text":
+            return "\n\n".join(_told(finding) for finding in found)
+        records = [record for finding in found for record in _rows_of(finding)]
+    else:
+        records = _records(evidence, selection, asked)
     writers = {"json": _json, "csv": _csv, "text": _text}
     return writers[form](records)
+
+
+def _told(finding: Finding) -> str:
+    """A finding to read: its title, whose n it rests on, its sentences and notes, its rows."""
+    words = (finding.title, finding.basis, *finding.sentences, *finding.notes)
+    return "\n".join([*(line for line in words if line), *_lines(finding.table.records())])
+
+
+def _rows_of(finding: Finding) -> list[dict[str, Any]]:
+    """The rows of a finding, each with its name; one with the title alone where there are none."""
+    rows = finding.table.records() or [{"title": finding.title}]
+    return [{"finding": finding.name, **row} for row in rows]
 
 
 def _records(evidence: Evidence, selection: Selection, asked: Asked) -> list[dict[str, Any]]:
@@ -71,9 +92,13 @@ def _csv(records: list[dict[str, Any]]) -> str:
 def _text(records: list[dict[str, Any]]) -> str:
     if not records:
         return "Nothing to show."
-    return "\n".join(
+    return "\n".join(_lines(records))
+
+
+def _lines(records: list[dict[str, Any]]) -> list[str]:
+    return [
         "  ".join(f"{name} {_short(value)}" for name, value in record.items()) for record in records
-    )
+    ]
 
 
 def _short(value: Any) -> str:

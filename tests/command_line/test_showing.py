@@ -152,3 +152,25 @@ def test_text_is_a_line_a_record(printed: Callable[..., str]) -> None:
     [line] = printed("change", *words, "A").splitlines()
     assert "n_pairs 2 " in line
     assert printed("change", *words, "C") == "Nothing to show.\n"
+
+
+def test_a_finding_is_printed_whole(call: Call, written: Callable[[str, bytes], str]) -> None:
+    rows = ["Programme,Participant code,Role,Stage,Strengths,Completed on"]
+    for code, role, before, after in (("M1", "mentor", 5, 4), ("E1", "mentee", 2, 3)):
+        rows += [f"North,{code},{role},pre,{before},2025-03-01",
+                 f"North,{code},{role},post,{after},2025-09-01"]  # fmt: skip
+    call("load", written("answers.csv", "\n".join(rows).encode()))
+    told = call("show", "where-began").stdout.split("\n\n")
+    assert [part.split("\n")[0] for part in told] == [
+        "How many mentors began at the ends of the scale",
+        "How many mentees began at the ends of the scale",
+    ]
+    assert "label Strengths  n_pairs 1  n_top 1  share_top 1  n_bottom 0  share_bottom 0" in told[0]
+    mentees = json.loads(call("show", "where-began", "--role", "mentee", "--format", "json").stdout)
+    assert [(row["finding"], row["n_top"]) for row in mentees] == [("where-they-began-mentee", 0)]
+    csv = call("show", "criteria", "--format", "csv").stdout.splitlines()
+    assert csv[0] == "finding,title"
+    # The day reaches those that are judged by one.
+    early = call("show", "strength", "--as-of", "01/04/2025").stdout
+    assert early.count("no questionnaire after has fallen due") == 2
+    assert "no questionnaire after" not in call("show", "strength").stdout
