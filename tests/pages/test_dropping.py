@@ -1,10 +1,12 @@
 """Files that are dropped: opened once, held as cells, their bytes gone as soon as they may."""
 
+import io
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest, local_script_runner
@@ -136,6 +138,17 @@ def test_the_letters_of_a_file_are_asked_for_before_anything_is_stored(
     app.button(key="load").click().run()
     stored = session.store().run("select concerns_text from questionnaires").rows
     assert stored == (("řeka",),)
+
+
+def test_a_marked_copy_has_the_letters_that_were_chosen(
+    drop: Drop, offered: dict[str, Any]
+) -> None:
+    text = "Participant code,Role,Stage,Experience,Concerns in your own words\n"
+    app = drop("answers.csv", f"{text}M1,mentor,pre,9,řeka\n".encode("cp1250"))
+    next(box for box in app.selectbox if "words are right" in box.label).select("cp1250").run()
+    [copy] = [taken for key, taken in offered.items() if key.startswith("file-back-")]
+    book = openpyxl.load_workbook(io.BytesIO(copy.content))
+    assert book.worksheets[1]["E2"].value == "řeka"
 
 
 def told(app: AppTest) -> list[str]:
