@@ -212,5 +212,5 @@ def _figure(n: int, role: Role) -> str:
 
 
 def takes_part(row: dict[str, Any]) -> bool:
-    """Whether these people agreed, met or answered."""
+    """Whether people of one row of ``steps`` agreed, met or answered."""
     return bool(row["agreed"] or row["met"] or row["answered_any"])

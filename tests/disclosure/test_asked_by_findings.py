@@ -50,6 +50,7 @@ OF_COUNTS = {
     "themes",
     "traits",
     "without_code",
+    "years_in_post",
 }
 # Evidence asks these itself, before there is a selection; tests/disclosure/test_doors.py has them.
 BY_EVIDENCE = {"options", "programmes", "settings"}

@@ -23,6 +23,7 @@ from rmdata.findings import (
     overview,
     owing,
     participation,
+    people,
     report,
     rows,
     selection_bias,
@@ -67,6 +68,7 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
             yield confidence.change_by_group(evidence, selection, role, by, "strengths")
     for about in (
         participation.funnel,
+        people.people,
         matching.audit,
         matching.unmatched,
         matching.suggestions,

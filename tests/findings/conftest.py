@@ -85,22 +85,22 @@ WRITTEN = {
 }
 
 PARTICIPANTS = """
-who role   cohort site  specialty grade sex age   recruited     invited    agreed     left
-M1  mentor Spring Leeds Surgery   ST3   F   25-34 e-mail        2024-11-04 2024-11-11 -
-M2  mentor Spring Leeds Surgery   ST3   M   25-34 poster        2024-11-04 -          -
-M3  mentor Spring York  Surgery   ST5   M   35-44 e-mail        2024-11-04 -          -
-M4  mentor Spring -     Medicine  ST5   M   25-34 -             2024-11-05 -          -
-M5  mentor Spring Leeds Medicine  ST4   F   35-44 poster        2024-11-05 2024-11-14 -
-M6  mentor Autumn York  Surgery   ST3   F   25-34 e-mail        2024-11-06 2024-11-15 -
-M7  mentor Autumn York  Medicine  ST4   M   -     e-mail        2024-11-06 2024-11-18 -
-M08 mentor Spring York  Medicine  ST5   M   35-44 poster        2024-11-06 2024-11-18 -
-M9  mentor Spring Leeds -         ST5   M   35-44 word_of_mouth 2024-11-07 2024-11-19 2025-03-10
-M10 mentor Autumn York  Surgery   ST4   M   45-54 word_of_mouth 2024-11-07 -          -
-E1  mentee Spring Leeds Surgery   Lead  F   45-54 e-mail        2024-11-11 2024-11-20 -
-E2  mentee Spring York  Medicine  Staff M   45-54 poster        2024-11-11 -          -
-E3  mentee Autumn Leeds Medicine  Staff M   55-64 e-mail        -          -          -
-E4  mentee Spring -     Medicine  Lead  F   55-64 e-mail        2024-11-12 2024-11-12 -
-"""
+who role   cohort site  specialty grade sex age   recruited     invited    agreed     left       years matched   reason
+M1  mentor Spring Leeds Surgery   ST3   F   25-34 e-mail        2024-11-04 2024-11-11 -          2     by_chance -
+M2  mentor Spring Leeds Surgery   ST3   M   25-34 poster        2024-11-04 -          -          3     by_chance -
+M3  mentor Spring York  Surgery   ST5   M   35-44 e-mail        2024-11-04 -          -          5     interests -
+M4  mentor Spring -     Medicine  ST5   M   25-34 -             2024-11-05 -          -          -     interests -
+M5  mentor Spring Leeds Medicine  ST4   F   35-44 poster        2024-11-05 2024-11-14 -          4     -         -
+M6  mentor Autumn York  Surgery   ST3   F   25-34 e-mail        2024-11-06 2024-11-15 -          2     interests -
+M7  mentor Autumn York  Medicine  ST4   M   -     e-mail        2024-11-06 2024-11-18 -          1     -         -
+M08 mentor Spring York  Medicine  ST5   M   35-44 poster        2024-11-06 2024-11-18 -          9     -         -
+M9  mentor Spring Leeds -         ST5   M   35-44 word_of_mouth 2024-11-07 2024-11-19 2025-03-10 2.5   by_chance a_new_post
+M10 mentor Autumn York  Surgery   ST4   M   45-54 word_of_mouth 2024-11-07 -          -          8     -         no_time
+E1  mentee Spring Leeds Surgery   Lead  F   45-54 e-mail        2024-11-11 2024-11-20 -          20    by_chance -
+E2  mentee Spring York  Medicine  Staff M   45-54 poster        2024-11-11 -          -          11    interests -
+E3  mentee Autumn Leeds Medicine  Staff M   55-64 e-mail        -          -          -          -     interests -
+E4  mentee Spring -     Medicine  Lead  F   55-64 e-mail        2024-11-12 2024-11-12 -          14    -         -
+"""  # noqa: E501
 
 SESSIONS = """
 id  mentor mentee date       minutes mode      kind            format     topics        status    cohort site
@@ -132,6 +132,9 @@ HEADERS = {
     "invited": "Invited on",
     "agreed": "Agreed on",
     "left": "Left on",
+    "years": "Years in post",
+    "matched": "How matched",
+    "reason": "Reason for leaving",
     "id": "Session id",
     "mentor": "Mentor code",
     "mentee": "Mentee code",

@@ -170,6 +170,25 @@ def test_sessions_are_drawn_by_what_they_are_counted_by(look: Look, cards: Cards
     }
 
 
+def test_every_card_of_participation_stands_in_its_section(look: Look, cards: Cards) -> None:
+    found = cards(look("results/participation"))
+    sections: dict[str, list[str]] = {}
+    for name, card in found.items():
+        sections.setdefault(card.inside[0], []).append(name)
+    assert sections == {
+        "Who took part": ["funnel", "people", "response", "owing"],
+        "Who is missing": [
+            *(f"{name}-mentor" for name in ("took-part", "stayed", "baseline")),
+            *(f"{name}-mentee" for name in ("took-part", "stayed", "baseline")),
+        ],
+        "Sessions": [
+            *("sessions", "lengths", "modes", "formats", "gaps", "kinds", "topics"),
+            *("sessions-and-change-mentor", "sessions-and-change-mentee"),
+        ],
+        "Mentoring pairs": ["per-match", "quiet", "without-session"],
+    }
+
+
 def test_who_took_part_is_drawn_by_step_and_role(look: Look, cards: Cards) -> None:
     found = cards(look("results/participation"))
     funnel = found["funnel"].drawn

@@ -38,6 +38,23 @@ t1 | 2024 | A1 | mentor | Leeds | Surgery  | FY2  | F | 02-01 | 02-03
 t2 | 2024 | B1 | mentee | York  | Medicine | Cons |   |       | 02-05
 t3 | 2025 | A9 | mentor | York  | Surgery  | FY1  | M | 02-01 | 02-04
 """
+# More about the participants; p5, p0 and t3 said why they left, and no day of it is known.
+POSTS = """
+No | Years | Matched | Reason
+p1 | 2    | interests |
+p2 | 1.5  | site      | moved
+p3 | 4    | site      |
+p4 | 12   | interests |
+p5 |      | by chance | no time
+p6 | 2    | site      |
+p7 | 3    |           |
+p8 | 6    |           |
+p9 | 20.5 | interests |
+p0 | 9    | by chance | moved
+t1 | 1    | theirs    |
+t2 | 30   |           |
+t3 | 0    | theirs    | theirs
+"""
 
 QUESTIONNAIRES = """
 No  | Cohort | Code | Role | Stage | Completed | Site | Specialty | Rated
@@ -174,6 +191,9 @@ HEADERS = {
     "Invited": "Invited on",
     "Agreed": "Agreed on",
     "Left": "Left on",
+    "Years": "Years in post",
+    "Matched": "How matched",
+    "Reason": "Reason for leaving",
     "Completed": "Completed on",
     "Happened": "Concerns that happened",
     "Harmed": "Relationship harmed",
@@ -187,7 +207,7 @@ DATES = {"Invited", "Agreed", "Left", "Completed", "Date"}
 def sheets(instrument: Instrument) -> dict[str, list[Row]]:
     """Both programmes as the sheets of one workbook."""
     return {
-        "Participants": both(PARTICIPANTS, THEIR_PARTICIPANTS),
+        "Participants": [more(row, POSTS) for row in both(PARTICIPANTS, THEIR_PARTICIPANTS)],
         "Questionnaires": [
             rated(row, instrument) for row in both(QUESTIONNAIRES, THEIR_QUESTIONNAIRES)
         ],
@@ -221,7 +241,11 @@ def rated(row: Row, instrument: Instrument) -> Row:
     """A questionnaire with each rated answer under its own header, and all else it says."""
     marks = zip(instrument.rated, row.pop("Rated"), strict=True)
     answers = {item.label: int(mark) for item, mark in marks if mark != "."}
-    more = [found for table in (THEMES, OPINIONS, OWN_WORDS) for found in written(table)]
-    for found in more:
+    return more(row, THEMES, OPINIONS, OWN_WORDS) | answers
+
+
+def more(row: Row, *tables: str) -> Row:
+    """A row with what other tables say under its number."""
+    for found in (found for table in tables for found in written(table)):
         row |= found if found["No"] == row["No"] else {}
-    return row | answers
+    return row

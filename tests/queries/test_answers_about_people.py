@@ -97,6 +97,8 @@ def test_traits_tell_who_took_part_and_who_completed(ask: Ask) -> None:
         *("age_band 31-40 part 1", "age_band 31-40 both 2"),
         *("grade ST3 no 1", "grade ST3 part 1", "grade ST4 both 1", "grade ST5 both 1"),
         *("grade ST6 no 1", "grade ST6 part 1"),
+        "how_matched interests both 1",
+        *("how_matched site no 1", "how_matched site part 1", "how_matched site both 1"),
         *("how_recruited asked both 1", "how_recruited poster part 1"),
         *("sex F no 2", "sex F both 1", "sex M part 1", "sex M both 1"),
         *("site Leeds no 2", "site Leeds both 2", "site York part 2", "site York both 1"),
@@ -104,6 +106,13 @@ def test_traits_tell_who_took_part_and_who_completed(ask: Ask) -> None:
         *("specialty Surgery no 1", "specialty Surgery part 1", "specialty Surgery both 1"),
     ]
     assert [row["n"] for row in found if row["completed"] and not row["took_part"]] == []
+
+
+def test_years_in_post_are_of_those_who_took_part(ask: Ask) -> None:
+    # A1 and A1 of 2025 two each, A2 and A4; not A3 and A5, who were invited, nor X1 without a role.
+    assert marks(ask("years_in_post"), "role", "years", "n") == [
+        *("mentee 12.0 1", "mentee 20.5 1", "mentor 1.5 1", "mentor 2.0 2", "mentor 3.0 1")
+    ]
 
 
 def test_without_session_names_who_agreed_and_waits(ask: Ask) -> None:

@@ -58,9 +58,10 @@ scores          | 19        | 4         | 8        | 8         | 9           | 7
 stage_pairs     | 16        | 4         | 8        | 6         | 8           | 4
 steps           | 8/5 of 13 | 2/2 of 3  | 4/2 of 7 | 4/3 of 5  | 4/2 of 5    | 3/2 of 5
 themes          | 41        | 10        | 16       | 16        | 24          | 12
-traits          | 19 of 45  | 7 of 11   | 7 of 19  | 11 of 21  | 12 of 22    | 6 of 15
+traits          | 22 of 52  | 8 of 13   | 8 of 21  | 13 of 24  | 14 of 25    | 7 of 18
 without_code    | 4         | 0         | 1        | 1         | 2           | 1
 without_session | 3         | 0         | 2        | 2         | 2           | 1
+years_in_post   | 6         | 3         | 3        | 4         | 3           | 2
 row_counts      | 21+13+10  | 4+3+3     | 10+5+5   | 10+6+5    | 9+13+5      | 7+13+3
 rows_participants    | 10   | 3         | 5        | 5         | 5           | 3
 rows_questionnaires  | 21   | 4         | 10       | 10        | 9           | 7
@@ -87,7 +88,7 @@ dose      | 1         | 2
 feared    | 3         | 6
 filled_totals | 1; 132 | 2; 240
 steps     | 5/2 of 13 | 8/2 of 13
-traits    | 6 of 45   | 11 of 45
+traits    | 7 of 52   | 13 of 52
 """
 OTHERS = """
 question            | as_of       | quiet_days | months    | period   | stages | limit | offset
