@@ -39,6 +39,7 @@ OF_COUNTS = {
     "filled_totals",
     "match_counts",
     "outcomes",
+    "partners",
     "row_counts",
     "scores",
     "session_features",

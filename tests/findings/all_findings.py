@@ -23,6 +23,7 @@ from rmdata.findings import (
     overview,
     owing,
     participation,
+    partners,
     people,
     report,
     rows,
@@ -69,6 +70,7 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
     for about in (
         participation.funnel,
         people.people,
+        partners.shared_partners,
         matching.audit,
         matching.unmatched,
         matching.suggestions,

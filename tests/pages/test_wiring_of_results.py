@@ -185,7 +185,7 @@ def test_every_card_of_participation_stands_in_its_section(look: Look, cards: Ca
             *("sessions", "lengths", "modes", "formats", "gaps", "kinds", "topics"),
             *("sessions-and-change-mentor", "sessions-and-change-mentee"),
         ],
-        "Mentoring pairs": ["per-match", "quiet", "without-session"],
+        "Mentoring pairs": ["per-match", "partners", "quiet", "without-session"],
     }
 
 

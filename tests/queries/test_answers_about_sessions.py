@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.queries.conftest import Answer, marks
+from tests.queries.small_programme import THEIRS
 
 Ask = Callable[..., Answer]
 
@@ -28,6 +29,24 @@ def test_matches_are_counted_by_their_held_sessions(ask: Ask) -> None:
         "2025 1 1 True True False 1",  # A7 with B3: s12 on 6 May
         "2025 2 2 False True False 1",  # A1 with B3: s9 s10
     ]
+
+
+def test_partners_are_counted_alone_and_in_any_session(ask: Ask) -> None:
+    # Held: A1 with B1 and A2 with B1 alone, both with B4; in 2025 A1 with B3 and A7 with B3 alone,
+    # A6 with B3 and B5 at once. s3, s5, s7 and s11 were not held.
+    columns = ("role", "n_partners", "n_alone", "shares", "shares_alone", "n")
+    assert marks(ask("partners"), *columns) == [
+        "mentee 1 0 True False 1",  # B5: A6 also met B3
+        "mentee 2 0 True False 1",  # B4
+        "mentee 2 2 True False 1",  # B1: A1 and A2 met nobody else alone
+        "mentee 3 2 True False 1",  # B3
+        "mentor 1 1 True True 2",  # A1 of 2025 and A7
+        "mentor 2 0 True False 1",  # A6
+        "mentor 2 1 True True 2",  # A1 and A2
+    ]
+    # Nobody shares anybody in the other programme: A1 met B1.
+    theirs = ask("partners", programme=THEIRS)
+    assert marks(theirs, *columns) == ["mentee 1 1 False False 1", "mentor 1 1 False False 1"]
 
 
 @pytest.mark.parametrize(

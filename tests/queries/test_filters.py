@@ -53,6 +53,7 @@ free_text       | 7         | 1         | 3        | 2         | 4           | 3
 options         | 64        | 12        |          |           |             |
 outcomes        | 25        | 3         | 9        | 13        | 14          | 12
 owing           | 8         | 2         | 6        | 2         | 2           | 5
+partners        | 9         | 2         | 5        | 4         | 2           | 4
 patterns        | 15        | 4         | 6        | 7         | 8           | 5
 scores          | 19        | 4         | 8        | 8         | 9           | 7
 stage_pairs     | 16        | 4         | 8        | 6         | 8           | 4

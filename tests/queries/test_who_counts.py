@@ -183,3 +183,15 @@ def test_a_total_that_is_blank_once_has_no_change(
     assert marks(asked(store, "dose"), "n_sessions", "minutes", "change", "n") == ["0 . 2 1"]
     found = [row for row in asked(store, "change") if row["question"] in (0, 6, 7)]
     assert marks(found, "question", "before", "after", "n") == ["0 21 23 1", "6 3 5 1", "7 3 3 3"]
+
+
+def test_a_code_elsewhere_is_another_partner(store: Store, load: Load, meeting: Make) -> None:
+    load(
+        Sessions=[
+            meeting("M1", "E1", Cohort="A"),
+            meeting("M2", "E1", Cohort="B"),
+            meeting("M3", "E1", Cohort="A", Programme="Theirs"),
+        ]
+    )
+    shared = [row["n"] for row in asked(store, "partners") if row["shares"] or row["shares_alone"]]
+    assert shared == []
