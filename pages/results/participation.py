@@ -22,6 +22,7 @@ for role in filters.roles():
     card(ask(findings.selection_bias.took_part, selection, role))
     card(ask(findings.selection_bias.stayed, selection, role, as_of))
     card(ask(findings.baseline.baseline_of_those_lost, selection, role, as_of))
+card(ask(findings.leaving.leaving, selection))
 
 st.header("Sessions", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -42,7 +43,7 @@ for place, feature in zip([left, right] * 2, findings.sessions.FEATURES, strict=
     with place:
         found = ask(findings.sessions.features, selection, period, feature)
         card(found, charts.bars, "value", "n")
-
+card(ask(findings.session_ratings.ratings, selection, period))
 for role in filters.roles():
     card(ask(findings.dose.sessions_and_change, selection, role))
 

@@ -11,6 +11,7 @@ from rmdata.findings import (
     dose,
     filled_total,
     important_change,
+    leaving,
     looking_back,
     matching,
     mentoring_pairs,
@@ -23,6 +24,7 @@ from rmdata.findings import (
     report,
     rows,
     selection_bias,
+    session_ratings,
     sessions,
     where_began,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "dose",
     "filled_total",
     "important_change",
+    "leaving",
     "looking_back",
     "matching",
     "mentoring_pairs",
@@ -65,6 +68,7 @@ __all__ = [
     "report",
     "rows",
     "selection_bias",
+    "session_ratings",
     "sessions",
     "where_began",
 ]

@@ -1,5 +1,9 @@
-"""Which questions are about single people or matches, and through which door findings ask them."""
+"""Which questions are about single people or matches, and through which door findings ask them.
 
+And that whatever is asked of people and sessions is asked for: every column ends in some finding.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +15,7 @@ from rmdata import queries
 from rmdata.disclosure import SafeCounts
 from rmdata.findings import Evidence, Selection, comparisons, overview
 from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import Instrument
+from rmdata.schema import Column, Instrument, declared_tables
 from rmdata.store import SAMPLE, Store
 from tests.conftest import SAMPLES
 from tests.findings.all_findings import every_finding
@@ -23,6 +27,7 @@ OF_SINGLE_PEOPLE = {
     "decisions",
     "dose",
     "free_text",
+    "leaving",
     "matches",
     "owing",
     "patterns",
@@ -45,6 +50,7 @@ OF_COUNTS = {
     "session_features",
     "session_gaps",
     "session_periods",
+    "session_ratings",
     "span",
     "stage_pairs",
     "steps",
@@ -97,3 +103,31 @@ def test_everything_else_is_asked_as_counts(heard: set[tuple[str, str]]):
 
 def test_every_question_is_either_of_counts_or_of_single_people():
     assert set(queries.names()) == OF_COUNTS | OF_SINGLE_PEOPLE | BY_EVIDENCE
+
+
+# Whole rows are shown as they were stored, whatever they hold: that is no use of a column.
+WHOLE_ROWS = {"rows_participants", "rows_questionnaires", "rows_sessions"}
+# What a column is called where questions are asked.
+CALLED = {"participant_code": "code", "mentor_code": "mentor", "mentee_code": "mentee"}
+IN_NO_FINDING = {
+    "session_id": "It tells two sessions apart that are alike in all else.",
+}
+
+
+def test_every_column_ends_in_a_finding(heard: set[tuple[str, str]], instrument: Instrument):
+    """A column that no finding reads is asked of people for nothing, and leaves the template."""
+    asked = {question for _, question in heard} - WHOLE_ROWS
+    read = {word for question in asked for word in words_of(queries.question(question))}
+    rated = {item.id for item in instrument.rated}
+
+    def is_read(column: Column) -> bool:
+        name = CALLED.get(column.name, column.name)
+        return ("scores" if name in rated else name) in read
+
+    columns = [column for table in declared_tables(instrument) for column in table.columns]
+    assert {column.name for column in columns if not is_read(column)} == set(IN_NO_FINDING)
+
+
+def words_of(sql: str) -> set[str]:
+    """The names in a question; what its comments say does not count."""
+    return set(re.findall(r"\w+", re.sub(r"--.*|\$\w+", "", sql)))

@@ -17,6 +17,7 @@ from rmdata.findings import (
     filled_total,
     important_change,
     looking_back,
+    leaving,
     matching,
     mentoring_pairs,
     methods,
@@ -28,6 +29,7 @@ from rmdata.findings import (
     report,
     rows,
     selection_bias,
+    session_ratings,
     sessions,
     where_began,
 )
@@ -71,6 +73,7 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
         participation.funnel,
         people.people,
         partners.shared_partners,
+        leaving.leaving,
         matching.audit,
         matching.unmatched,
         matching.suggestions,
@@ -94,7 +97,7 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
         yield judged_by_day(evidence, selection, as_of)
         yield judged_by_day(evidence, selection, as_of + LONG)
     period = sessions.Period("week")
-    for over in (sessions.over_time, sessions.lengths, sessions.gaps):
+    for over in (sessions.over_time, sessions.lengths, sessions.gaps, session_ratings.ratings):
         yield over(evidence, selection, period)
     for feature in sessions.FEATURES:
         yield sessions.features(evidence, selection, period, feature)

@@ -18,10 +18,14 @@ from rmdata.findings import (
     concerns,
     confidence,
     dose,
+    leaving,
     matching,
     participation,
+    partners,
+    people,
     rows,
     selection_bias,
+    session_ratings,
     sessions,
 )
 
@@ -208,6 +212,10 @@ def test_a_finding_about_one_role_says_the_same_beside_the_other(programme: Evid
 
 OF_BOTH_ROLES: dict[str, Callable[[Evidence, Selection], Finding]] = {
     "funnel": participation.funnel,
+    "people": people.people,
+    "partners": partners.shared_partners,
+    "leaving": leaving.leaving,
+    "ratings": partial(session_ratings.ratings, period=EVER),
     "matching": matching.audit,
     "unmatched": matching.unmatched,
     "suggestions": matching.suggestions,

@@ -180,10 +180,11 @@ def test_every_card_of_participation_stands_in_its_section(look: Look, cards: Ca
         "Who is missing": [
             *(f"{name}-mentor" for name in ("took-part", "stayed", "baseline")),
             *(f"{name}-mentee" for name in ("took-part", "stayed", "baseline")),
+            "leaving",
         ],
         "Sessions": [
             *("sessions", "lengths", "modes", "formats", "gaps", "kinds", "topics"),
-            *("sessions-and-change-mentor", "sessions-and-change-mentee"),
+            *("ratings", "sessions-and-change-mentor", "sessions-and-change-mentee"),
         ],
         "Mentoring pairs": ["per-match", "partners", "quiet", "without-session"],
     }

@@ -157,6 +157,20 @@ s11 | 2025 | A4     | B3     | 07-08 | 30 | online    | one-to-one |  | planned 
 s12 | 2025 | A7     | B3     | 05-06 |    | in person | one-to-one |  | held |  |
 s13 | 2025 | A6     | B3; B5 | 05-20 | 35 | in person | group      | structured | held |  | rota
 """
+# How both sides rated a session; s3 was cancelled.
+RATINGS = """
+No  | Mentor rating | Mentee rating
+s1  | 5 | 4
+s2  | 4 |
+s3  | 1 | 1
+s4  | 5 | 3
+s8  | 3 | 5
+s9  | 4 | 2
+s10 | 2 |
+s13 |   | 4
+v1  | 1 | 1
+v2  |   | 2
+"""
 THEIR_SESSIONS = """
 No | Cohort | Mentor | Mentee | Date | Minutes | Mode | Kind | Format | Status | Topics
 v1 | 2024 | A1 | B1 | 03-05 | 15 | phone | one-to-one | informal | held | theirs
@@ -211,7 +225,9 @@ def sheets(instrument: Instrument) -> dict[str, list[Row]]:
         "Questionnaires": [
             rated(row, instrument) for row in both(QUESTIONNAIRES, THEIR_QUESTIONNAIRES)
         ],
-        "Sessions": [row | {"Session id": row["No"]} for row in both(SESSIONS, THEIR_SESSIONS)],
+        "Sessions": [
+            more(row, RATINGS) | {"Session id": row["No"]} for row in both(SESSIONS, THEIR_SESSIONS)
+        ],
     }
 
 

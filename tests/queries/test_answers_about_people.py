@@ -115,6 +115,13 @@ def test_years_in_post_are_of_those_who_took_part(ask: Ask) -> None:
     ]
 
 
+def test_leaving_has_a_day_or_a_reason(ask: Ask) -> None:
+    # A2 left; B2 and X1 said why, and nobody wrote down when.
+    assert marks(ask("leaving"), "role", "has_day", "reason", "n") == [
+        *("mentee False no time 1", "mentor True moved 1", ". False moved 1")
+    ]
+
+
 def test_without_session_names_who_agreed_and_waits(ask: Ask) -> None:
     columns = ("agreed_on", "role", "cohort", "code", "site")
     assert cells(ask("without_session"), *columns) == [

@@ -31,6 +31,14 @@ def test_matches_are_counted_by_their_held_sessions(ask: Ask) -> None:
     ]
 
 
+def test_ratings_are_of_held_sessions_side_by_side(ask: Ask) -> None:
+    # Held: s1 s2 s4 s6 s8 s9 s10 s12 s13; mentors left out s6 s12 s13, mentees s2 s6 s10 s12.
+    assert marks(ask("session_ratings"), "side", "rating", "n") == [
+        *("mentee 2 1", "mentee 3 1", "mentee 4 2", "mentee 5 1", "mentee . 4"),
+        *("mentor 2 1", "mentor 3 1", "mentor 4 2", "mentor 5 2", "mentor . 3"),
+    ]
+
+
 def test_partners_are_counted_alone_and_in_any_session(ask: Ask) -> None:
     # Held: A1 with B1 and A2 with B1 alone, both with B4; in 2025 A1 with B3 and A7 with B3 alone,
     # A6 with B3 and B5 at once. s3, s5, s7 and s11 were not held.

@@ -50,6 +50,7 @@ dose            | 3         | 2         | 1        | 2         | 2           | 1
 feared          | 12        | 6         | 3        | 6         | 6           | 2
 filled_totals   | 3; 348    | 2; 216    | 1; 102   | 2; 270    | 2; 246      | 1; 168
 free_text       | 7         | 1         | 3        | 2         | 4           | 3
+leaving         | 3         | 1         | 1        | 2         | 1           | 1
 options         | 64        | 12        |          |           |             |
 outcomes        | 25        | 3         | 9        | 13        | 14          | 12
 owing           | 8         | 2         | 6        | 2         | 2           | 5
@@ -74,6 +75,7 @@ matches          | 0 0 1 3 2 1 | 2           | 0 2 1       | 0 0 1 1 2 |        
 session_features | 27          | 6           | 11          | 10        | 19       | 16
 session_gaps     | 3           | 1           | 1           | 1         | 2        | 2
 session_periods  | 13 in 4     | 3 in 2      | 5 in 3      | 6 in 3    | 11 in 4  | 7 in 2
+session_ratings  | 11 of 18    | 3 of 4      | 4 of 8      | 5 of 8    | 9 of 14  | 7 of 10
 rows_sessions    | 13          | 3           | 5           | 6         |          |
 span             | 03-01-09-20 | 03-05-05-01 | 03-20-09-20 |           |          |
 decisions        | 3           | 1           | 2           |           |          |
@@ -163,6 +165,7 @@ DIGESTS: dict[str, Callable[[Answer], object]] = {
     "cohort_days": lambda rows: " ".join(span(row) for row in rows),
     "matches": lambda rows: " ".join(str(row["n_sessions"]) for row in rows),
     "session_periods": lambda rows: f"{n(rows)} in {len({row['period'] for row in rows})}",
+    "session_ratings": lambda rows: f"{n(rows) - n(rows, rating=None)} of {n(rows)}",
     "span": lambda rows: span(rows[0]),
 }
 
