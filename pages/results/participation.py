@@ -16,6 +16,7 @@ card(ask(findings.people.people, selection))
 response = ask(findings.participation.response, selection, as_of)
 card(response, charts.bars, "stage", "n", "role_label")
 card(ask(findings.owing.owing, selection, as_of))
+card(ask(findings.checks.checks, selection))
 
 st.header("Who is missing", anchor=False)
 for role in filters.roles():

@@ -4,6 +4,7 @@ from rmdata.disclosure import Audience
 from rmdata.findings import (
     appraisal,
     baseline,
+    checks,
     comparisons,
     concerns,
     confidence,
@@ -48,6 +49,7 @@ __all__ = [
     "appraisal",
     "baseline",
     "changes",
+    "checks",
     "comparisons",
     "concerns",
     "confidence",

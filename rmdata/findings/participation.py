@@ -36,9 +36,11 @@ RESPONSE_FIELDS = (
     Field("stage", "Stage"),
     Field("role_label", "Role"),
     Field("n", "Answered", Form.COUNT),
-    Field("n_of", "Taking part", Form.COUNT),
+    Field("n_of", "Of", Form.COUNT),
+    Field("of_whom", "Of whom"),
     Field("share", "Response rate", Form.SHARE),
 )
+TOOK_PART, ANSWERED_BEFORE = "people who took part", "those who answered before"
 # Each stage that can be due, and the step that says that it was answered.
 STAGES = {PRE: "answered_before", POST: "answered_after", FOLLOW_UP: "answered_follow_up"}
 
@@ -139,6 +141,7 @@ def response(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
             cohorts = f"cohort{'' if len(rest) == 1 else 's'} {words.listed(rest)}"
             label = evidence.instrument.stage_label(stage)
             waiting.append(f"{label}: not due yet in {cohorts}, and not counted there.")
+    waiting += _no_rate_before(evidence, selection)
     if unlinked := n_without_code(evidence, selection, POST):
         waiting.append(unlinked_words(unlinked))
     if not records:
@@ -169,17 +172,43 @@ def _rates(
     found = evidence.counts("steps", selection).records()
     for role in evidence.instrument.roles:
         people = [r for r in found if r["role"] == role.id and takes_part(r)]
+        # Whoever is known only by answering makes the rate before 40 of 40, whoever did not.
+        if alone := known_by_answers_alone(people):
+            people = [r for r in people if r["answered_before"] and stage != PRE]
         n_of = sum(r["n"] for r in people)
         if n_of:
             n = sum(r["n"] for r in people if r[flag])
+            who = " who answered before" if alone else ""
             yield {
                 "stage": evidence.instrument.stage_label(stage),
                 "role_label": role.heading,
-                "told": f"{n:,} of {_figure(n_of, role)}",
+                "told": f"{n:,} of {_figure(n_of, role)}{who}",
                 "n": n,
                 "n_of": n_of,
+                "of_whom": ANSWERED_BEFORE if alone else TOOK_PART,
                 "share": n / n_of,
             }
+
+
+def known_by_answers_alone(people: Sequence[dict[str, Any]]) -> bool:
+    """Whether nobody of some rows of ``steps`` agreed or met: then who did not answer is unknown.
+
+    Such people have no response rate before.
+    """
+    return bool(people) and not any(row["agreed"] or row["met"] for row in people)
+
+
+def _no_rate_before(evidence: Evidence, selection: Selection) -> Iterator[str]:
+    """Which roles have no response rate before, and how many of them answered it."""
+    found = [row for row in evidence.counts("steps", selection).records() if takes_part(row)]
+    for role in evidence.instrument.roles:
+        people = [row for row in found if row["role"] == role.id]
+        if known_by_answers_alone(people):
+            n = sum(row["n"] for row in people if row["answered_before"])
+            yield (
+                f"No {words.inside(role.label)} is known but by answering, so there is no response "
+                f"rate before ({n:,} answered); later ones are of those who answered before."
+            )
 
 
 def n_without_code(evidence: Evidence, selection: Selection, stage: str) -> int:
@@ -199,8 +228,10 @@ def unlinked_words(n: int) -> str:
 
 def _nobody_due(evidence: Evidence, selection: Selection) -> str:
     """Why there is no response rate: nobody is known, all are anonymous, or nothing is due."""
-    found = evidence.counts("steps", selection).records()
-    if any(takes_part(row) for row in found):
+    found = [row for row in evidence.counts("steps", selection).records() if takes_part(row)]
+    if known_by_answers_alone(found):
+        return "No response rate can be given: whoever is known here is known by their answers."
+    if found:
         return "No questionnaire has fallen due in this selection."
     if evidence.counts("scores", selection).rows:
         return "Whoever answered in this selection did so without a code, so no rate can be given."

@@ -39,7 +39,9 @@ OF_SINGLE_PEOPLE = {
 OF_COUNTS = {
     "baselines",
     "change",
+    "codes_in_cohorts",
     "cohort_days",
+    "days_of_answers",
     "feared",
     "filled_totals",
     "match_counts",
@@ -56,6 +58,7 @@ OF_COUNTS = {
     "steps",
     "themes",
     "traits",
+    "ways_of_answering",
     "without_code",
     "years_in_post",
 }

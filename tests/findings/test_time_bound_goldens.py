@@ -32,15 +32,16 @@ def test_response_rates_of_those_who_take_part(programme: Evidence, ours: Select
         Field("stage", "Stage"),
         Field("role_label", "Role"),
         Field("n", "Answered", COUNT),
-        Field("n_of", "Taking part", COUNT),
+        Field("n_of", "Of", COUNT),
+        Field("of_whom", "Of whom"),
         Field("share", "Response rate", SHARE),
     )
     # Everybody but M10 takes part; M8 and E6 did not answer before, M08 M9 E4 E6 not after.
     assert found.table.rows == (
-        ("Before", "Juniors (mentors)", 9, 10, 0.9),
-        ("Before", "Consultants (mentees)", 5, 6, 5 / 6),
-        ("After", "Juniors (mentors)", 8, 10, 0.8),
-        ("After", "Consultants (mentees)", 4, 6, 4 / 6),
+        ("Before", "Juniors (mentors)", 9, 10, "people who took part", 0.9),
+        ("Before", "Consultants (mentees)", 5, 6, "people who took part", 5 / 6),
+        ("After", "Juniors (mentors)", 8, 10, "people who took part", 0.8),
+        ("After", "Consultants (mentees)", 4, 6, "people who took part", 4 / 6),
     )
 
 

@@ -370,7 +370,7 @@ def test_answers_after_without_a_code_leave_open_who_is_missing(
     )
     assert overview.overview(evidence, OURS, LATER).sentences[4].count(open_still) == 1
     assert baseline.baseline_of_those_lost(evidence, OURS, "mentor", LATER).notes == (open_still,)
-    assert participation.response(evidence, OURS, LATER).notes == (open_still,)
+    assert participation.response(evidence, OURS, LATER).notes[-1] == open_still
     assert owing.owing(evidence, OURS, LATER).notes[-1] == open_still
 
 
@@ -379,7 +379,8 @@ def test_answers_before_without_a_code_leave_nobody_after_in_doubt(
 ) -> None:
     before = [row | {"Participant code": None} for row in both_times((3, None), (4, None))]
     load(Questionnaires=both_times((3, 4), (2, None), (4, None)) + before)
-    assert participation.response(evidence, OURS, LATER).notes == ()
+    [note] = participation.response(evidence, OURS, LATER).notes
+    assert note.startswith("No mentor is known but by answering")
     assert baseline.baseline_of_those_lost(evidence, OURS, "mentor", LATER).notes == ()
 
 
@@ -450,7 +451,47 @@ def test_as_many_fears_came_true_as_did(
 
 def test_a_follow_up_alone_takes_part(evidence: Evidence, load: Any, answer: Any) -> None:
     load(Questionnaires=[answer("M1", "follow-up", Strengths=3)])
-    assert participation.response(evidence, OURS, LATER).title == ("Answered before: 0 of 1 mentor")
+    found = participation.response(evidence, OURS, LATER)
+    assert found.title == (
+        "No response rate can be given: whoever is known here is known by their answers."
+    )
+    assert found.notes[-1] == (
+        "No mentor is known but by answering, so there is no response rate before (0 answered); "
+        "later ones are of those who answered before."
+    )
+
+
+def test_one_who_met_tells_that_others_could(
+    evidence: Evidence, load: Any, both_times: Any, meeting: Any
+) -> None:
+    mentors = both_times(*[(3, 4)] * 30, *[(3, None)] * 9, (None, 4))
+    load(Questionnaires=mentors, Sessions=[meeting("M0", "E1")])
+    assert participation.response(evidence, OURS, LATER).title == (
+        "Answered before: 39 of 40 mentors and 0 of 1 mentee; after: 31 of 40 mentors and 0 of 1 "
+        "mentee"
+    )
+
+
+def test_without_a_list_later_rates_are_of_those_who_answered_before(
+    evidence: Evidence, load: Any, both_times: Any, meeting: Any
+) -> None:
+    mentors = both_times(*[(3, 4)] * 30, *[(3, None)] * 9, (None, 4))
+    listed = [person("E1", **{"Agreed on": DAY}), person("E2", **{"Agreed on": DAY})]
+    load(Questionnaires=mentors, Participants=listed)
+    found = participation.response(evidence, OURS, LATER)
+    assert found.title == (
+        "Answered before: 0 of 2 mentees; after: 30 of 39 mentors who answered before and 0 of 2 "
+        "mentees"
+    )
+    assert found.table.column("of_whom") == [
+        "people who took part",
+        "those who answered before",
+        "people who took part",
+    ]
+    assert found.notes == (
+        "No mentor is known but by answering, so there is no response rate before (39 answered); "
+        "later ones are of those who answered before.",
+    )
 
 
 def test_anonymous_answers_have_no_rate(evidence: Evidence, load: Any, answer: Any) -> None:

@@ -176,7 +176,7 @@ def test_every_card_of_participation_stands_in_its_section(look: Look, cards: Ca
     for name, card in found.items():
         sections.setdefault(card.inside[0], []).append(name)
     assert sections == {
-        "Who took part": ["funnel", "people", "response", "owing"],
+        "Who took part": ["funnel", "people", "response", "owing", "checks"],
         "Who is missing": [
             *(f"{name}-mentor" for name in ("took-part", "stayed", "baseline")),
             *(f"{name}-mentee" for name in ("took-part", "stayed", "baseline")),

@@ -77,7 +77,7 @@ q16 | 2025 | a6 | mentor | post      | 07-02 | Leeds | Medicine | 4444454.
 q17 | 2025 | B3 | mentee | pre       | 03-23 |       |          | 3535353.
 q18 | 2025 | B3 | mentee | follow-up | 09-20 |       |          | 5353535.
 q19 | 2025 | X1 |        | pre       | 03-24 |       |          | 22222222
-q20 | 2025 | X1 |        | post      | 07-03 |       |          | 33333333
+q20 | 2025 | X1 |        | post      | 03-23 |       |          | 33333333
 q21 | 2025 |    | mentee | post      | 07-04 | York  | Medicine | .....4.4
 """
 THEIR_QUESTIONNAIRES = """

@@ -115,6 +115,11 @@ def test_years_in_post_are_of_those_who_took_part(ask: Ask) -> None:
     ]
 
 
+def test_codes_are_counted_by_the_cohorts_they_stand_in(ask: Ask) -> None:
+    # A1 in both; A2 A3 B1 B2 B4 of 2024, A4 A5 A6 A7 B3 B5 X1 of 2025.
+    assert marks(ask("codes_in_cohorts"), "n_cohorts", "n") == ["1 12", "2 1"]
+
+
 def test_leaving_has_a_day_or_a_reason(ask: Ask) -> None:
     # A2 left; B2 and X1 said why, and nobody wrote down when.
     assert marks(ask("leaving"), "role", "has_day", "reason", "n") == [
@@ -162,6 +167,6 @@ def test_rows_bear_the_code_that_was_typed(ask: Ask) -> None:
         *("2024 A1 pre", "2024 A1 post", "2024 A1 follow_up", "2024 A2 pre", "2024 B1 pre"),
         *("2024 B1 post", "2024 B2 pre", "2024 B4 post", "2024 . pre", "2024 . pre"),
         *("2024 . post", "2025 A1 pre", "2025 A1 post", "2025 A4 pre", "2025 A6 pre"),
-        *("2025 B3 pre", "2025 B3 follow_up", "2025 X1 pre", "2025 X1 post", "2025 a6 post"),
+        *("2025 B3 pre", "2025 B3 follow_up", "2025 X1 post", "2025 X1 pre", "2025 a6 post"),
         "2025 . post",
     ]

@@ -152,3 +152,19 @@ def test_answers_without_a_code_are_counted_by_stage(ask: Ask) -> None:
     # q9 and q10; q11; q21.
     found = marks(ask("without_code"), "role", "stage", "n")
     assert found == ["mentee post 1", "mentor post 1", "mentor pre 2"]
+
+
+def test_ways_of_answering_are_of_whole_answers(ask: Ask) -> None:
+    # Before, mentors: 2222212, 3333333 twice, 2323232, 1212121; q10 and q15 are not whole.
+    assert marks(ask("ways_of_answering"), "role", "stage", "n_ways", "n_straight", "n") == [
+        *("mentee follow_up 1 0 1", "mentee post 2 0 2", "mentee pre 2 1 2"),
+        *("mentor follow_up 1 0 1", "mentor post 4 1 4", "mentor pre 4 2 5"),
+    ]
+
+
+def test_days_are_compared_where_both_are_known(ask: Ask) -> None:
+    # A1, B1, A1 of 2025 and A6 answered later after; X1 a day earlier than before.
+    assert marks(ask("days_of_answers"), "is_reversed", "n") == ["False 4", "True 1"]
+    # The other way round each is reversed, but for X1.
+    swapped = ask("days_of_answers", before="post", after="pre")
+    assert marks(swapped, "is_reversed", "n") == ["False 1", "True 4"]

@@ -37,7 +37,7 @@ TRIED: dict[str, dict[str, Any]] = {
     "stages": {"stages": ["follow_up"]},
     "limit": {"limit": 4},
     "offset": {"offset": 7},
-    "n_domains": {"n_domains": 6},
+    "n_domains": {"n_domains": 5},
 }
 
 # A blank cell: the question does not take that filter. What the cells count stands in DIGESTS.
@@ -46,6 +46,8 @@ question        | nothing   | programme | cohorts  | sites     | specialties | r
 answered_stages | 14        | 3         | 8        | 6         | 5           | 5
 baselines       | 3 of 6    | 2 of 2    | 1 of 3   | 2 of 4    | 2 of 3      | 1 of 2
 change          | 4         | 2         | 2        | 2         | 2           | 1
+codes_in_cohorts | 1 of 13  | 0 of 3    | 0 of 8   | 0 of 6    | 0 of 5      | 0 of 5
+days_of_answers | 1 of 5    | 0 of 2    | 1 of 3   | 1 of 3    | 0 of 2      | 0 of 1
 dose            | 3         | 2         | 1        | 2         | 2           | 1
 feared          | 12        | 6         | 3        | 6         | 6           | 2
 filled_totals   | 3; 348    | 2; 216    | 1; 102   | 2; 270    | 2; 246      | 1; 168
@@ -61,6 +63,7 @@ stage_pairs     | 16        | 4         | 8        | 6         | 8           | 4
 steps           | 8/5 of 13 | 2/2 of 3  | 4/2 of 7 | 4/3 of 5  | 4/2 of 5    | 3/2 of 5
 themes          | 41        | 10        | 16       | 16        | 24          | 12
 traits          | 22 of 52  | 8 of 13   | 8 of 21  | 13 of 24  | 14 of 25    | 7 of 18
+ways_of_answering | 4/14 of 15 | 0/4 of 4 | 0/6 of 6 | 2/7 of 7  | 3/8 of 8    | 1/5 of 5
 without_code    | 4         | 0         | 1        | 1         | 2           | 1
 without_session | 3         | 0         | 2        | 2         | 2           | 1
 years_in_post   | 6         | 3         | 3        | 4         | 3           | 2
@@ -87,6 +90,7 @@ BEFORE_AND_AFTER = """
 question  | before    | after
 baselines | 1 of 5    | 2 of 6
 change    | 1         | 2
+days_of_answers | 0 of 1 | 0 of 2
 dose      | 1         | 2
 feared    | 3         | 6
 filled_totals | 1; 132 | 2; 240
@@ -105,8 +109,9 @@ rows_questionnaires |             |            |           |          |        |
 rows_sessions       |             |            |           |          |        | 4     | 6
 """
 OF_DOMAINS = """
-question      | n_domains
-filled_totals | 3; 250
+question          | n_domains
+filled_totals     | 3; 168
+ways_of_answering | 10/14 of 15
 """
 TABLES = (OF_PEOPLE, OF_SESSIONS, BEFORE_AND_AFTER, OTHERS, OF_DOMAINS)
 CELLS = {
@@ -150,6 +155,11 @@ def span(row: dict[str, Any]) -> str:
 
 # What a cell counts where it is not the sum of n, or the number of rows.
 DIGESTS: dict[str, Callable[[Answer], object]] = {
+    "codes_in_cohorts": lambda rows: f"{n(rows) - n(rows, n_cohorts=1)} of {n(rows)}",
+    "days_of_answers": lambda rows: f"{n(rows, is_reversed=True)} of {n(rows)}",
+    "ways_of_answering": lambda rows: (
+        f"{sum(r['n_straight'] for r in rows)}/{sum(r['n_ways'] for r in rows)} of {n(rows)}"
+    ),
     "baselines": lambda rows: f"{n(rows, standing='completed')} of {n(rows)}",
     "change": lambda rows: n(rows, question=6),
     "filled_totals": lambda rows: f"{n(rows)}; {sum(row['before'] * row['n'] for row in rows)}",
