@@ -20,6 +20,7 @@ card(ask(findings.checks.checks, selection))
 
 st.header("Who is missing", anchor=False)
 for role in filters.roles():
+    card(ask(findings.missing_totals.missing, selection, role, as_of))
     card(ask(findings.selection_bias.took_part, selection, role))
     card(ask(findings.selection_bias.stayed, selection, role, as_of))
     card(ask(findings.baseline.baseline_of_those_lost, selection, role, as_of))

@@ -57,6 +57,7 @@ OF_COUNTS = {
     "stage_pairs",
     "steps",
     "themes",
+    "totals_of_people",
     "traits",
     "ways_of_answering",
     "without_code",

@@ -22,6 +22,7 @@ from rmdata.findings import (
     matching,
     mentoring_pairs,
     methods,
+    missing_totals,
     overview,
     owing,
     participation,
@@ -61,6 +62,7 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
             baseline.baseline_of_those_lost,
             appraisal.strength,
         ):
+        for due in (selection_bias.stayed, baseline.baseline_of_those_lost, missing_totals.missing):
             yield due(evidence, selection, role, as_of)
             yield due(evidence, selection, role, as_of + LONG)
         yield confidence.change_of(evidence, selection, role, "post", "follow_up")

@@ -178,8 +178,8 @@ def test_every_card_of_participation_stands_in_its_section(look: Look, cards: Ca
     assert sections == {
         "Who took part": ["funnel", "people", "response", "owing", "checks"],
         "Who is missing": [
-            *(f"{name}-mentor" for name in ("took-part", "stayed", "baseline")),
-            *(f"{name}-mentee" for name in ("took-part", "stayed", "baseline")),
+            *(f"{name}-mentor" for name in ("missing", "took-part", "stayed", "baseline")),
+            *(f"{name}-mentee" for name in ("missing", "took-part", "stayed", "baseline")),
             "leaving",
         ],
         "Sessions": [

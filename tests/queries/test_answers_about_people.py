@@ -120,6 +120,26 @@ def test_codes_are_counted_by_the_cohorts_they_stand_in(ask: Ask) -> None:
     assert marks(ask("codes_in_cohorts"), "n_cohorts", "n") == ["1 12", "2 1"]
 
 
+def test_totals_are_of_everybody_who_took_part(ask: Ask) -> None:
+    # A6 left out questions before, B2 too; not A3 and A5, who were invited and no more.
+    columns = ("role", "answered_before", "answered_after", "total_before", "total_after", "n")
+    found = ask("totals_of_people")
+    assert marks(found, *columns) == [
+        "mentee False False . . 1",  # B5
+        "mentee False True . 29 1",  # B4
+        "mentee True False 27 . 1",  # B3
+        "mentee True False . . 1",  # B2
+        "mentee True True 28 25 1",  # B1
+        "mentor False False . . 1",  # A7
+        "mentor True False 10 . 1",  # A4
+        "mentor True False 21 . 1",  # A2
+        "mentor True True 13 22 1",  # A1
+        "mentor True True 17 24 1",  # A1 of 2025
+        "mentor True True . 29 1",  # A6
+    ]
+    assert {row["is_known"] for row in found} == {True}
+
+
 def test_leaving_has_a_day_or_a_reason(ask: Ask) -> None:
     # A2 left; B2 and X1 said why, and nobody wrote down when.
     assert marks(ask("leaving"), "role", "has_day", "reason", "n") == [

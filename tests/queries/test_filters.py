@@ -62,6 +62,7 @@ scores          | 19        | 4         | 8        | 8         | 9           | 7
 stage_pairs     | 16        | 4         | 8        | 6         | 8           | 4
 steps           | 8/5 of 13 | 2/2 of 3  | 4/2 of 7 | 4/3 of 5  | 4/2 of 5    | 3/2 of 5
 themes          | 41        | 10        | 16       | 16        | 24          | 12
+totals_of_people | 3 of 11  | 2 of 3    | 1 of 6   | 2 of 5    | 2 of 4      | 1 of 5
 traits          | 22 of 52  | 8 of 13   | 8 of 21  | 13 of 24  | 14 of 25    | 7 of 18
 ways_of_answering | 4/14 of 15 | 0/4 of 4 | 0/6 of 6 | 2/7 of 7  | 3/8 of 8    | 1/5 of 5
 without_code    | 4         | 0         | 1        | 1         | 2           | 1
@@ -95,6 +96,7 @@ dose      | 1         | 2
 feared    | 3         | 6
 filled_totals | 1; 132 | 2; 240
 steps     | 5/2 of 13 | 8/2 of 13
+totals_of_people | 1 of 11 | 2 of 11
 traits    | 7 of 52   | 13 of 52
 """
 OTHERS = """
@@ -166,6 +168,9 @@ DIGESTS: dict[str, Callable[[Answer], object]] = {
     "scores": lambda rows: n(rows, question=6),
     "steps": lambda rows: (
         f"{n(rows, answered_before=True)}/{n(rows, answered_after=True)} of {n(rows)}"
+    ),
+    "totals_of_people": lambda rows: (
+        f"{sum(r['n'] for r in rows if r['total_before'] and r['total_after'])} of {n(rows)}"
     ),
     "traits": lambda rows: f"{n(rows, completed=True)} of {n(rows)}",
     "row_counts": lambda rows: "+".join(str(row["n"]) for row in rows),

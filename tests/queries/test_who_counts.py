@@ -195,3 +195,11 @@ def test_a_code_elsewhere_is_another_partner(store: Store, load: Load, meeting: 
     )
     shared = [row["n"] for row in asked(store, "partners") if row["shares"] or row["shares_alone"]]
     assert shared == []
+
+
+def test_who_is_known_but_by_answering(takers: Store) -> None:
+    mentors = asked(takers, "totals_of_people", roles=["mentor"])
+    known = [row["n"] for row in mentors if row["is_known"]]
+    alone = [row["n"] for row in mentors if not row["is_known"]]
+    # Agreed, left, cancelled, began and met; the one who answered is known by that alone.
+    assert (known, alone) == ([5], [1])
