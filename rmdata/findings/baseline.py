@@ -7,8 +7,14 @@ from typing import Any
 from rmdata import statistics
 from rmdata.findings import words
 from rmdata.findings.evidence import Evidence
-from rmdata.findings.finding import Field, Finding, Form, table
-from rmdata.findings.missing_people import NOT_DUE, how_sampled, judgements_of_page
+from rmdata.findings.finding import Field, Finding, Form, Table, table
+from rmdata.findings.missing_people import (
+    DIFFERENCE,
+    NOT_DUE,
+    how_sampled,
+    judgements_of_page,
+    with_interval,
+)
 from rmdata.findings.participation import n_without_code, unlinked_words
 from rmdata.findings.selection import Selection
 from rmdata.findings.windows import fallen_due
@@ -59,7 +65,22 @@ def baseline_of_those_lost(
             *how_sampled(test.method if test else "exact"),
             *unlinked,
         ),
+        details=_details(kept, lost),
         judgements=(judgement,),
+    )
+
+
+def _details(kept: Mapping[float, int], lost: Mapping[float, int]) -> Table:
+    """How far those with no answer after began from the others, with its limits, if at all."""
+    apart = statistics.standardised_difference_with_interval(lost, kept)
+    counts = {"n_lost": statistics.n_people(lost), "n_kept": statistics.n_people(kept)}
+    return table(
+        (
+            Field("n_lost", "No answer after", Form.COUNT),
+            Field("n_kept", "Answered both times", Form.COUNT),
+            *DIFFERENCE,
+        ),
+        [counts | with_interval(apart)] if apart else [],
     )
 
 

@@ -16,6 +16,7 @@ from rmdata.findings.change_fields import (
 )
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, Table, table
+from rmdata.findings.group_differences import AGAINST_OTHERS, against_others
 from rmdata.findings.paired import TOTAL
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import Verdict
@@ -94,7 +95,10 @@ def change_by_group(
     both = f"answered this {words.listed(stages)}"
     if not chosen:
         return Finding(name, f"No {words.inside(named.label)} {both}, so no {by} can be compared.")
-    records = [{**_record(change), "group": getattr(change, by) or NOT_SAID} for change in chosen]
+    records = [
+        {**_record(change), **apart, "group": getattr(change, by) or NOT_SAID}
+        for change, apart in zip(chosen, against_others(chosen), strict=True)
+    ]
     group = Field("group", by.capitalize())
     return Finding(
         name=name,
@@ -105,7 +109,7 @@ def change_by_group(
             "Exploratory: nothing is called more than chance of groups side by side.",
             *_left_out(found, domain),
         ),
-        details=table((group, *for_statisticians(*stages)), records),
+        details=table((group, *for_statisticians(*stages), *AGAINST_OTHERS), records),
     )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from rmdata.findings.evidence import Evidence
+from rmdata.findings.finding import Field, Form
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import Judgement, Verdict, judged, share_of_page
 from rmdata.schema import Instrument
+from rmdata.statistics import Estimate
 
 TRAITS = {
     "grade": "Grade",
@@ -15,6 +17,11 @@ TRAITS = {
     "specialty": "Specialty",
     "how_recruited": "How recruited",
 }
+DIFFERENCE = (
+    Field("difference", "Standardised difference", Form.DECIMAL),
+    Field("difference_low", "From (95%, for size only)", Form.DECIMAL),
+    Field("difference_high", "To (95%, for size only)", Form.DECIMAL),
+)
 MEASURES = {"n_sessions": "Sessions held", "minutes": "Minutes in sessions"}
 NOT_DUE = "The questionnaire after has not fallen due, so nobody counts as lost yet."
 
@@ -36,6 +43,12 @@ def judgements_of_page(
         return tuple(Judgement(about, Verdict.NOT_JUDGED, None) for about, _ in tested)
     adjusted = share_of_page([p for _, p in tested], n_tests(evidence.instrument))
     return tuple(judged(about, p) for (about, _), p in zip(tested, adjusted, strict=True))
+
+
+def with_interval(found: Estimate | None) -> dict[str, float | None]:
+    """A standardised difference and its limits by the names of ``DIFFERENCE``; blank where none."""
+    figures = (found.value, found.low, found.high) if found else (None, None, None)
+    return dict(zip((field.name for field in DIFFERENCE), figures, strict=True))
 
 
 def how_sampled(*methods: str) -> tuple[str, ...]:

@@ -10,7 +10,14 @@ from rmdata import statistics
 from rmdata.findings import words
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
-from rmdata.findings.missing_people import NOT_DUE, TRAITS, how_sampled, judgements_of_page
+from rmdata.findings.missing_people import (
+    DIFFERENCE,
+    NOT_DUE,
+    TRAITS,
+    how_sampled,
+    judgements_of_page,
+    with_interval,
+)
 from rmdata.findings.selection import Selection
 from rmdata.findings.windows import fallen_due
 from rmdata.findings.wording import Judgement, Verdict
@@ -18,6 +25,7 @@ from rmdata.schema import POST
 from rmdata.statistics import GroupTest
 
 Counts = Counter[str]
+ALL = "All values"
 TRAIT_TEST = (
     Field("difference", "Standardised difference", Form.DECIMAL),
     Field("p", "Exact p", Form.P),
@@ -86,7 +94,9 @@ def _compared(
         table=table((Field("label", "Trait"), *group_fields, *TRAIT_TEST), records),
         basis="People whose trait is known, in two groups that do not overlap.",
         notes=how_sampled(*(test.method for test in tests.values() if test)),
-        details=table((Field("label", "Trait"), Field("value", "Value"), *group_fields), details),
+        details=table(
+            (Field("label", "Trait"), Field("value", "Value"), *group_fields, *DIFFERENCE), details
+        ),
         judgements=judgements,
     )
 
@@ -115,10 +125,15 @@ def _split(
 
 
 def _details(label: str, first: Counts, second: Counts) -> list[dict[str, Any]]:
-    return [
-        {"label": label, "value": value, "n_first": first[value], "n_second": second[value]}
-        for value in sorted({*first, *second})
+    """Everybody known, with how far the groups are apart, then how many give each value."""
+    lines = [(ALL, first.total(), second.total())]
+    lines += [(value, first[value], second[value]) for value in sorted({*first, *second})]
+    records: list[dict[str, Any]] = [
+        {"label": label, "value": value, "n_first": one, "n_second": other}
+        for value, one, other in lines
     ]
+    apart = statistics.standardised_difference_of_categories_with_interval(first, second)
+    return [records[0] | with_interval(apart), *records[1:]]
 
 
 def _differ(

@@ -1,8 +1,10 @@
 """Groups side by side, and every answer on the scale, counted in the programme of conftest.py."""
 
+from math import hypot
 from typing import Any
 
 import pytest
+from scipy import stats
 
 from rmdata.findings import Evidence, Field, Form, Selection, confidence
 from rmdata.findings.change_fields import FOR_STATISTICIANS
@@ -44,7 +46,8 @@ def test_groups_side_by_side(
         Field("post_median", f"Median {later}", SCORE),
     )
     details = [field.name for field in found.details.fields]
-    assert details == ["group", *(field.name for field in FOR_STATISTICIANS)]
+    apart = ["apart", "apart_low", "apart_high"]
+    assert details == ["group", *(field.name for field in FOR_STATISTICIANS), *apart]
     quartiles = [f.label for f in found.details.fields if "quartile" in f.label]
     assert quartiles[1:3] == ["Upper quartile before", f"Lower quartile {later}"]
     assert found.details.column("n_pairs") == [row[1] for row in rows]
@@ -55,6 +58,31 @@ def test_details_of_a_group_rest_on_that_group(programme: Evidence, ours: Select
     # Changes 6, 6, -1: ranks 2.5, 2.5 and 1 down; two of eight ways at either end
     assert (leeds["p_exact"], leeds["p_floor"], leeds["p_holm"]) == (0.5, 0.25, None)
     assert (leeds["share_up"], leeds["share_down"]) == pytest.approx((2 / 3, 1 / 3))
+
+
+def wilson(count: int, n: int) -> tuple[float, float]:
+    found = stats.binomtest(count, n).proportion_ci(method="wilson")
+    return found.low, found.high
+
+
+def test_a_group_stands_against_all_others_together(programme: Evidence, ours: Selection):
+    found = confidence.change_by_group(programme, ours, "mentor", "site")
+    # Rose: none of 1, two of 3 and one of 2; of the others 3 of 5, 1 of 3 and 2 of 4.
+    for row, (up, n, others, n_others) in zip(
+        found.details.records(), [(0, 1, 3, 5), (2, 3, 1, 3), (1, 2, 2, 4)], strict=True
+    ):
+        p, q = up / n, others / n_others
+        (low, high), (other_low, other_high) = wilson(up, n), wilson(others, n_others)
+        assert (row["apart"], row["apart_low"], row["apart_high"]) == pytest.approx(
+            (p - q, p - q - hypot(p - low, other_high - q), p - q + hypot(high - p, q - other_low))
+        )
+    assert all("size only" in field.label for field in found.details.fields[-2:])
+
+
+def test_one_group_alone_stands_against_nobody(programme: Evidence):
+    leeds = Selection("Mentoring upwards", sites=("Leeds",))
+    found = confidence.change_by_group(programme, leeds, "mentor", "site").details.records()
+    assert [(row["apart"], row["apart_low"], row["apart_high"]) for row in found] == [(None,) * 3]
 
 
 # n, the median, and how many answered 1, 2, 3, 4 and 5; M1 to M9 and one without a code.

@@ -165,8 +165,28 @@ def test_traits_of_two_groups(programme: Evidence, ours: Selection, ask, name: s
     # Every p is above 1/30, and the page has thirty tests.
     for row, expected in zip(found.table.rows, rows, strict=True):
         assert list(row) == pytest.approx([*expected, 1]), expected[0]
-    assert found.details.fields == (Field("label", "Trait"), Field("value", "Value"), *groups)
-    assert list(found.details.rows) == COUNTED[name]
+    assert found.details.fields == (
+        Field("label", "Trait"),
+        Field("value", "Value"),
+        *groups,
+        Field("difference", "Standardised difference", Form.DECIMAL),
+        Field("difference_low", "From (95%, for size only)", Form.DECIMAL),
+        Field("difference_high", "To (95%, for size only)", Form.DECIMAL),
+    )
+    assert [row[:4] for row in found.details.rows if row[1] != "All values"] == COUNTED[name]
+    of_all = {row[0]: row[2:5] for row in found.details.rows if row[1] == "All values"}
+    assert of_all == {row[0]: pytest.approx(row[1:4]) for row in rows}
+
+
+def test_a_difference_of_traits_has_its_limits(programme: Evidence, ours: Selection):
+    found = selection_bias.stayed(programme, ours, "mentor", LATE).details.records()
+    sex, *values = [row for row in found if row["label"] == "Sex"]
+    # F 3, M 4 against M 2: N = 7 * 2 / 9, d^2 = 1.5, so F = N * 1.5 * 7 / 9 with 1 and 7 degrees.
+    size, seen = 14 / 9, 14 / 9 * 1.5 * 7 / 9
+    assert stats.f.cdf(seen, 1, 7) < 0.975 and sex["difference_low"] == 0
+    shift = size * sex["difference_high"] ** 2
+    assert stats.ncf.cdf(seen, 1, 7, shift) == pytest.approx(0.025)
+    assert {row["difference_high"] for row in values} == {None}
 
 
 # Totals before of those who answered after, and of those who did not.
@@ -199,6 +219,26 @@ def test_where_those_who_were_lost_began(programme: Evidence, ours: Selection, r
     labels = ("Answered both times", "No answer after")
     for row, label, figures in zip(found.table.rows, labels, BASELINES[role], strict=True):
         assert list(row) == pytest.approx([label, *figures])
+
+
+def test_where_the_lost_began_has_its_limits(programme: Evidence, ours: Selection):
+    found = baseline.baseline_of_those_lost(programme, ours, "mentor", LATE)
+    # Bonett: variances 18 of two people and 358 / 15 of six.
+    one, other = 18, 358 / 15
+    middle = (one + other) / 2
+    d = -7 / 3 / sqrt(middle)
+    squares = one**2 / 1 + other**2 / 5
+    reach = 1.959964 * sqrt(d**2 / 8 * squares / middle**2 + (one / 1 + other / 5) / middle)
+    assert found.details.rows == (pytest.approx((2, 6, d, d - reach, d + reach)),)
+    assert [field.label for field in found.details.fields] == [
+        "No answer after",
+        "Answered both times",
+        "Standardised difference",
+        "From (95%, for size only)",
+        "To (95%, for size only)",
+    ]
+    alone = baseline.baseline_of_those_lost(programme, ours, "mentee", LATE)
+    assert alone.details.rows == ()
 
 
 # Sessions, minutes and change in the total; M5 met nobody, so has no minutes.
