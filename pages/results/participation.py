@@ -36,6 +36,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 period = findings.sessions.Period(unit, since, until)
 over_time = ask(findings.sessions.over_time, selection, period)
 card(over_time, charts.columns, "period", "n", "status")
+by_month = ask(findings.months.by_month, selection, period, as_of)
+card(by_month, charts.run_chart, "month", "n")
 left, right = st.columns(2)
 with left:
     card(ask(findings.sessions.lengths, selection, period), charts.columns, "minutes", "n")

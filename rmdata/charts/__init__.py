@@ -7,7 +7,17 @@ from rmdata.charts.figures import (
     dumbbell,
     feared,
     rise_and_fall,
+    run_chart,
 )
 from rmdata.charts.traces import Figure
 
-__all__ = ["Figure", "answers", "bars", "columns", "dumbbell", "feared", "rise_and_fall"]
+__all__ = [
+    "Figure",
+    "answers",
+    "bars",
+    "columns",
+    "dumbbell",
+    "feared",
+    "rise_and_fall",
+    "run_chart",
+]

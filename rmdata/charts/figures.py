@@ -157,6 +157,27 @@ def columns(
     return figure
 
 
+def run_chart(finding: Finding, x: str, value: str, dark: bool = False) -> Figure:
+    """Upright bars over months, and the median of all of them as a line across."""
+    colours = palette(dark)
+    records = finding.table.records()
+    figure = columns(finding, x, value, dark=dark)
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "Median",
+        "x": [plain_value(record[x]) for record in records],
+        "y": [record["median"] for record in records],
+        "line": {"color": colours.down, "width": 3, "dash": "dash"},
+        "hovertemplate": "Median %{y}<extra></extra>",
+    }
+    named = {field.name: field.label for field in finding.table.fields}
+    figure["data"][0]["name"] = escape(named[value])
+    figure["data"].append(line)
+    figure["layout"]["showlegend"] = True
+    return figure
+
+
 def feared(finding: Finding, dark: bool = False) -> Figure:
     """Of those who feared each concern: who saw it happen, who did not."""
     colours = palette(dark)

@@ -1,6 +1,7 @@
 """What every bar stands for: its share, its printed count, its place, its colour and its name."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -203,3 +204,20 @@ def test_columns_over_numbers_without_groups():
     figure = charts.columns(finding, "days", "n")
     assert drawn(figure, "name", "x", "y") == [("", [7, 0, 21], [3, 1, 2])]
     assert figure["layout"]["showlegend"] is False
+
+
+def test_a_median_lies_across_the_months(dark: bool):
+    months = made(
+        {"month": "Month from", "n": "Held sessions", "median": "Median of the months"},
+        (date(2024, 11, 1), 4, 2.5),
+        (date(2024, 12, 1), 0, 2.5),
+        (date(2025, 1, 1), 3, 2.5),
+    )
+    figure, colours = charts.run_chart(months, "month", "n", dark=dark), THEMES[dark]
+    days = ["2024-11-01", "2024-12-01", "2025-01-01"]
+    assert drawn(figure, "name", "type", "x", "y") == [
+        ("Held sessions", "bar", days, [4, 0, 3]),
+        ("Median", "scatter", days, [2.5, 2.5, 2.5]),
+    ]
+    assert facts(figure["data"][1], "mode", "line.color") == ("lines", colours.down)
+    assert figure["layout"]["showlegend"]

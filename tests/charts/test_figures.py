@@ -45,6 +45,9 @@ FIGURES: dict[str, Callable[[str, bool], charts.Figure]] = {
     "columns": lambda label, dark: charts.columns(
         finding(told(label)), "n_answered", "n", "stage", dark=dark
     ),
+    "run_chart": lambda label, dark: charts.run_chart(
+        finding(told(label) | {"median": 3}), "n_answered", "n", dark=dark
+    ),
     "feared": lambda label, dark: charts.feared(finding(told(label)), dark=dark),
 }
 

@@ -23,6 +23,7 @@ from rmdata.findings import (
     mentoring_pairs,
     methods,
     missing_totals,
+    months,
     overview,
     owing,
     participation,
@@ -103,6 +104,7 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
     period = sessions.Period("week")
     for over in (sessions.over_time, sessions.lengths, sessions.gaps, session_ratings.ratings):
         yield over(evidence, selection, period)
+    yield months.by_month(evidence, selection, period, as_of + LONG)
     for feature in sessions.FEATURES:
         yield sessions.features(evidence, selection, period, feature)
     for table in rows.table_names(evidence):

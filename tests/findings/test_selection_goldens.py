@@ -22,6 +22,7 @@ from rmdata.findings import (
     leaving,
     matching,
     missing_totals,
+    months,
     participation,
     partners,
     people,
@@ -228,6 +229,7 @@ OF_BOTH_ROLES: dict[str, Callable[[Evidence, Selection], Finding]] = {
     "sessions": partial(sessions.over_time, period=EVER),
     "lengths": partial(sessions.lengths, period=EVER),
     "gaps": partial(sessions.gaps, period=EVER),
+    "months": partial(months.by_month, period=EVER, as_of=LATE),
     **{f"{f}s": partial(sessions.features, period=EVER, feature=f) for f in sessions.FEATURES},
     **{t: partial(rows.rows, table=t) for t in ("questionnaires", "participants", "sessions")},
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -183,7 +184,7 @@ def test_every_card_of_participation_stands_in_its_section(look: Look, cards: Ca
             "leaving",
         ],
         "Sessions": [
-            *("sessions", "lengths", "modes", "formats", "gaps", "kinds", "topics"),
+            *("sessions", "months", "lengths", "modes", "formats", "gaps", "kinds", "topics"),
             *("ratings", "sessions-and-change-mentor", "sessions-and-change-mentee"),
         ],
         "Mentoring pairs": ["per-match", "partners", "quiet", "without-session"],
@@ -207,6 +208,21 @@ def test_who_took_part_is_drawn_by_step_and_role(look: Look, cards: Cards) -> No
         assert found.keys() >= {
             f"{name}-{role}" for name in ("took-part", "stayed", "baseline", "sessions-and-change")
         }
+
+
+def test_the_months_follow_the_day_and_the_dates(look: Look, cards: Cards) -> None:
+    """Sessions were held in January, February and March 2025: three whole months by 31 March."""
+    told = {}
+    for day in ("2025-03-30", "2025-03-31"):
+        found = cards(look("results/participation", as_of=day))["months"]
+        told[day] = unescape(found.block.subheader[0].value)
+    assert told == {
+        "2025-03-30": "A run chart begins at twelve whole months; here two whole months.",
+        "2025-03-31": "A run chart begins at twelve whole months; here three whole months.",
+    }
+    app = look("results/participation", as_of="2025-03-31")
+    app.date_input(key="since").set_value(date(2025, 1, 15)).run()
+    assert unescape(cards(app)["months"].block.subheader[0].value) == told["2025-03-30"]
 
 
 def test_the_period_reaches_every_figure_of_sessions(look: Look, cards: Cards) -> None:
