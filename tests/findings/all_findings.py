@@ -17,8 +17,8 @@ from rmdata.findings import (
     dose,
     filled_total,
     important_change,
-    looking_back,
     leaving,
+    looking_back,
     matching,
     mentoring_pairs,
     methods,
@@ -62,8 +62,8 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
             selection_bias.stayed,
             baseline.baseline_of_those_lost,
             appraisal.strength,
+            missing_totals.missing,
         ):
-        for due in (selection_bias.stayed, baseline.baseline_of_those_lost, missing_totals.missing):
             yield due(evidence, selection, role, as_of)
             yield due(evidence, selection, role, as_of + LONG)
         yield confidence.change_of(evidence, selection, role, "post", "follow_up")
