@@ -9,10 +9,15 @@ from rmdata.findings import (
     Finding,
     Selection,
     appraisal,
+    checks,
     criteria,
     filled_total,
     important_change,
+    leaving,
     looking_back,
+    missing_totals,
+    partners,
+    people,
     report,
     where_began,
 )
@@ -25,6 +30,15 @@ def _whole(ask: Callable[..., Finding]) -> Ask:
 
     def asked(evidence: Evidence, selection: Selection, as_of: date) -> Iterator[Finding]:
         yield ask(evidence, selection, as_of)
+
+    return asked
+
+
+def _undated(ask: Callable[..., Finding]) -> Ask:
+    """A finding about everybody on which no day bears."""
+
+    def asked(evidence: Evidence, selection: Selection, as_of: date) -> Iterator[Finding]:
+        yield ask(evidence, selection)
 
     return asked
 
@@ -42,14 +56,19 @@ def _by_role(ask: Callable[..., Finding], has_day: bool = False) -> Ask:
 
 
 FINDINGS: dict[str, Ask] = {
+    "checks": _undated(checks.checks),
     "consort": _whole(appraisal.consort),
     "criteria": _whole(criteria.criteria),
     "filled-total": _by_role(filled_total.filled_total),
     "important-change": _by_role(important_change.important_change),
+    "leaving": _undated(leaving.leaving),
     "looking-back": _by_role(looking_back.looking_back),
     "mersqi": _whole(appraisal.mersqi),
+    "missing": _by_role(missing_totals.missing, has_day=True),
     "nhlbi": _whole(appraisal.nhlbi),
+    "people": _undated(people.people),
     "report": _whole(report.report),
+    "shared-partners": _undated(partners.shared_partners),
     "strength": _by_role(appraisal.strength, has_day=True),
     "where-began": _by_role(where_began.where_they_began),
 }

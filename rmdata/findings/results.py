@@ -3,15 +3,24 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rmdata.findings import concerns, filled_total, important_change, looking_back, words
+from rmdata.findings import (
+    concerns,
+    filled_total,
+    important_change,
+    looking_back,
+    missing_totals,
+    words,
+)
 from rmdata.findings.appraisal.strength import strength
 from rmdata.findings.change import Change
 from rmdata.findings.change_in_words import beyond_counts, in_order, smallest
+from rmdata.findings.checks import checks
 from rmdata.findings.criteria import criteria
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.overview import WORTH_SAYING
 from rmdata.findings.paired import TOTAL
 from rmdata.findings.participation import funnel
+from rmdata.findings.partners import shared_partners
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import Verdict
 from rmdata.schema import Role
@@ -22,15 +31,26 @@ def results(evidence: Evidence, selection: Selection, found: Sequence[Change], a
     """Paragraphs: the criteria, the people, the primary outcome, then each role in turn."""
     parts = [
         " ".join(criteria(evidence, selection, as_of).sentences),
-        words.ended(funnel(evidence, selection).title),
+        " ".join(_people(evidence, selection)),
         _primary(evidence, selection, found),
     ]
     for role in evidence.instrument.roles:
         if selection.has(role.id):
             mine = [change for change in found if change.role == role.id]
             parts.append(" ".join(_of_role(evidence, selection, role, mine)))
+            missing = missing_totals.missing(evidence, selection, role.id, as_of)
+            if not missing.is_empty:
+                parts.append(" ".join((words.ended(missing.title), *missing.sentences)))
             parts.append(words.ended(strength(evidence, selection, role.id, as_of).title))
     return "\n\n".join(part for part in parts if part)
+
+
+def _people(evidence: Evidence, selection: Selection) -> Iterator[str]:
+    """Who took part, who shares a partner with whom, and what looks odd in the data."""
+    yield words.ended(funnel(evidence, selection).title)
+    for found in (shared_partners(evidence, selection), checks(evidence, selection)):
+        if not found.is_empty:
+            yield words.ended(found.title)
 
 
 def _primary(evidence: Evidence, selection: Selection, found: Sequence[Change]) -> str:
