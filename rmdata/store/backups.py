@@ -101,7 +101,7 @@ def back_up(connection: duckdb.DuckDBPyConnection, beside: Beside) -> Backup | N
     now = state(connection)
     if not now.n_imports:
         return None
-    require_room(beside.path.parent, size(beside.path))
+    require_room(beside.backups, size(beside.path))
     made = beside.temporary("backup")
     copy_verified(connection, made)
     name = f"{datetime.now():{WHEN}}-state-{now.version}-imports-{now.n_imports}.duckdb"

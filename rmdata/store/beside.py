@@ -5,12 +5,12 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rmdata.store.errors import DiskFull
+from rmdata.store.errors import DiskFull, NotWritten
 
 MEGABYTE = 1_000_000
 MARGIN = 8 * MEGABYTE
@@ -69,16 +69,28 @@ class Beside:
         """Stores that made room for a backup, and their logs."""
         return sorted(self.path.parent.glob(f"{glob_escaped(self.path.name)}.set-aside-*"))
 
-    def put_aside(self) -> Path:
-        """Give the present file and its log names that say so, and return the file's."""
-        stem = f"{self.path.name}.set-aside-{datetime.now():%Y%m%d-%H%M%S-%f}"
-        kept = self.path.with_name(stem)
-        if self.log.exists():
-            self.log.rename(kept.with_name(f"{stem}.wal"))
-        if self.path.exists():
-            self.path.rename(kept)
-        sync_folder(self.path.parent)
-        return kept
+    @contextmanager
+    def put_aside(self) -> Iterator[Path]:
+        """Give the present file and its log names that say so, while another takes their place.
+
+        Gives the file's name, and takes both back where the place was not taken. The file stays
+        in its place meanwhile, where the disk knows links: no moment is without a store.
+        """
+        kept = self._named(f".set-aside-{datetime.now():%Y%m%d-%H%M%S-%f}")
+        moved = [(self.path, kept), (self.log, kept.with_name(f"{kept.name}.wal"))]
+        moved = [(place, aside) for place, aside in moved if place.exists()]
+        present = self.path.stat().st_ino if self.path.exists() else None
+        try:
+            for place, aside in moved:
+                _named_too(place, aside)
+            self.log.unlink(missing_ok=True)
+            sync_folder(self.path.parent)
+            yield kept
+        except BaseException:
+            if not self.path.exists() or self.path.stat().st_ino == present:
+                for place, aside in moved:
+                    _taken_back(aside, place)
+            raise
 
     def clear_left_overs(self) -> None:
         """Delete what a killed process left: half-made files and downloads, spilled memory."""
@@ -111,10 +123,18 @@ def private_files() -> Iterator[None]:
 
 
 def put_in_place(made: Path, place: Path) -> None:
-    """Move a finished file to its name, so that a loss of power leaves the old or the new one."""
-    made.chmod(0o600)
-    sync_file(made)
-    made.replace(place)
+    """Move a finished file to its name, so that a loss of power leaves the old or the new one.
+
+    Where it cannot be moved it is deleted: it holds rows, and takes room.
+    """
+    try:
+        made.chmod(0o600)
+        sync_file(made)
+        made.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
+        raise
     sync_folder(place.parent)
 
 
@@ -148,14 +168,31 @@ def new_beside(path: Path) -> Path:
 def replace_store(beside: Beside, made: Path) -> None:
     """Move a finished file into the place of a store that was just closed.
 
-    Closing moved the log into the file; one that stayed belongs to the old file and goes with it.
-    Whatever can fail for want of room is done before anything is gone.
+    Closing moves the log into the file. Where the disk did not take that the log still holds what
+    was acknowledged: then nothing is replaced, and :class:`NotWritten` is raised.
     """
-    made.chmod(0o600)
-    sync_file(made)
-    near = brought_beside(made, beside.path)
-    beside.log.unlink(missing_ok=True)
+    near = made
+    try:
+        require_whole(beside.path)
+        made.chmod(0o600)
+        sync_file(made)
+        near = brought_beside(made, beside.path)
+        beside.log.unlink(missing_ok=True)
+    except BaseException:
+        for left in (made, near):
+            left.unlink(missing_ok=True)
+        raise
     put_in_place(near, beside.path)
+
+
+def require_whole(made: Path) -> None:
+    """Raise :class:`NotWritten` where a log still holds a part of a file that was just closed.
+
+    Closing moves the log into the file and is silent where the disk did not take that. Whoever
+    reads the file with its log beside it misses nothing; under another name it lacks that part.
+    """
+    if size(made.with_name(f"{made.name}.wal")):
+        raise NotWritten("the disk did not take all of a file", "Make room")
 
 
 def sync_file(path: Path) -> None:
@@ -188,10 +225,11 @@ def require_room(folder: Path, needed: int) -> None:
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     if free < needed + MARGIN:
+        # Rounded apart: what is too little is seen to be.
         raise DiskFull(
-            f"The disk is nearly full: about {_megabytes(needed + MARGIN)} MB are needed in "
-            f"{folder} and {_megabytes(free)} MB are free. Nothing was changed. Make room and try "
-            "again."
+            f"the disk is nearly full: {-(-(needed + MARGIN) // MEGABYTE):,} MB are needed in "
+            f"{folder} and {free // MEGABYTE:,} MB are free",
+            "Make room",
         )
 
 
@@ -200,5 +238,15 @@ def glob_escaped(name: str) -> str:
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
 
 
-def _megabytes(n_bytes: int) -> str:
-    return f"{n_bytes / MEGABYTE:,.0f}"
+def _named_too(place: Path, aside: Path) -> None:
+    try:
+        os.link(place, aside)
+    except OSError:  # a disk without links
+        place.rename(aside)
+
+
+def _taken_back(aside: Path, place: Path) -> None:
+    if aside.exists():
+        # A rename to another name of the same file does nothing.
+        aside.replace(place)
+        aside.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from rmdata.store.beside import private_files
+from rmdata.store.beside import private_files, require_whole
 from rmdata.store.errors import NotWritten
 from rmdata.store.inspecting import database_of, fingerprint
 
@@ -31,8 +31,9 @@ def copy_verified(connection: duckdb.DuckDBPyConnection, made: Path) -> None:
             connection.execute(f'detach "{copy}"')
             connection.execute(f"attach '{place}' as \"{copy}\" (read_only)")
         if fingerprint(connection, copy) != fingerprint(connection, own):
-            raise NotWritten("The backup is not what was to be backed up; nothing was changed.")
+            raise NotWritten("the copy is not what was to be copied")
         connection.execute(f'detach "{copy}"')
+        require_whole(made)
     except BaseException:
         with suppress(duckdb.Error):
             connection.execute(f'detach database if exists "{copy}"')

@@ -20,12 +20,20 @@ class StoreUnusable(StoreError):
     """The store's file is not known to be damaged, but rights, disk or version keep it shut."""
 
 
-class DiskFull(StoreError):
-    """The disk has no room for what was asked; nothing was changed."""
-
-
 class NotWritten(StoreError):
-    """The disk did not take what was to be stored; nothing was changed."""
+    """The disk did not take what was to be written: why, and what to do.
+
+    Raised with these alone; what is true of the data then is looked up and put before them by
+    :mod:`rmdata.store.standing`.
+    """
+
+    def __init__(self, cause: str, remedy: str = "Look at the disk", claim: str = "") -> None:
+        self.cause, self.remedy = cause, remedy
+        super().__init__(claim or f"{cause}. {remedy}.")
+
+
+class DiskFull(NotWritten):
+    """The disk has no room for what is to be written; nothing was tried."""
 
 
 class StoreDamaged(StoreError):

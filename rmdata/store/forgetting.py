@@ -9,8 +9,8 @@ from rmdata.events import Event, note
 from rmdata.store import ddl, rewriting
 from rmdata.store.beside import Beside, size
 from rmdata.store.erasing import erase_programme_rows, erase_rows
-from rmdata.store.errors import DiskFull, NotWritten, StoreError
 from rmdata.store.holding import Held
+from rmdata.store.opening import fill
 from rmdata.store.persons import Person, one_person_of, people_in, people_of
 from rmdata.store.proving import Erasure, named_elsewhere
 from rmdata.store.searching import MOST_SEARCHED, every_text, search, texts_of, theirs_alone
@@ -22,9 +22,9 @@ def erase(held: Held, code: str, programme: str | None, cohort: str | None, salt
     """Erase the person whom a code stands for, under all codes that were joined to it.
 
     Raises :class:`StoreError` where no row holds the code, where it stands for several people,
-    and where the disk does not take what is to be written: the message says what was done then.
+    and where the disk does not take what is to be written: the message says what is true then.
     """
-    with held.only_writer():
+    with rewriting.none_unfinished(held):
         people = one_person_of(held, code, programme, cohort)
         names = _elsewhere(held)
         n_rows, texts = _delete(
@@ -39,7 +39,7 @@ def erase_programme(held: Held, programme: str) -> Erasure:
 
     Raises as :func:`erase` does, and where there is no such programme.
     """
-    with held.only_writer():
+    with rewriting.none_unfinished(held):
         people = people_in(held, programme)
         names = _elsewhere(held)
         n_rows, texts = _delete(
@@ -50,16 +50,21 @@ def erase_programme(held: Held, programme: str) -> Erasure:
 
 
 def erase_everything(held: Held) -> Erasure:
-    """Delete the store, its backups and all that belongs to it, and start an empty one."""
-    with held.only_writer():
+    """Delete the store, its backups and all that belongs to it, and start an empty one.
+
+    Raises as :func:`erase` does. The rows go first, in one transaction; then the file.
+    """
+    with rewriting.none_unfinished(held):
         [(*counts,)] = held.run(ddl.statement("n_rows"), {}).rows
         n_rows = dict(zip(("questionnaires", "participants", "sessions"), counts, strict=True))
         names = _elsewhere(held)
         with held.cursor() as cursor:
             texts = every_text(cursor, held.instrument)
         with held.writing() as cursor:
+            [(version,)] = cursor.execute(ddl.statement("version")).fetchall()
+            fill(cursor, held.instrument, version)
             cursor.execute("insert into unfinished values (?)", [rewriting.EVERYTHING])
-        _finish(held)
+        rewriting.finish(held)
         [(*left,)] = held.run(ddl.statement("n_rows"), {}).rows
         with held.cursor() as cursor:
             gone = theirs_alone(cursor, held.instrument, texts)
@@ -71,7 +76,6 @@ def _delete(
 ) -> tuple[dict[str, int], list[str]]:
     """Delete in one transaction and finish; what was deleted, and the texts that must be gone."""
     held.require_room(3 * size(held.beside.path) if held.beside else 0)
-    rewriting.finish(held)
     with held.writing() as cursor:
         texts = sorted(texts_of(cursor, held.instrument, people))[:MOST_SEARCHED]
         n_rows = delete(cursor)
@@ -79,7 +83,7 @@ def _delete(
             cursor.execute(statement)
         cursor.execute("insert into unfinished values (?)", [rewriting.ONE])
         alone = theirs_alone(cursor, held.instrument, set(texts))
-    _finish(held)
+    rewriting.finish(held)
     return n_rows, alone
 
 
@@ -93,18 +97,6 @@ def _proven(held: Held, erasure: Erasure, texts: list[str], elsewhere: tuple[str
 def _elsewhere(held: Held) -> tuple[str, ...]:
     """Asked while the files are there: of a deleted one nobody can tell."""
     return named_elsewhere(held.beside) if held.beside else ()
-
-
-def _finish(held: Held) -> None:
-    try:
-        rewriting.finish(held)
-    except (NotWritten, DiskFull) as error:
-        raise StoreError(
-            "The rows are deleted and shown nowhere any more, but the disk is full or does not "
-            "take the rewritten file, and the backups still hold them. Make room: the erasure is "
-            "finished with the next load, undo, removal, decision, erasure or restoring, or when "
-            "the store is opened again."
-        ) from error
 
 
 def _searched(held: Held, texts: list[str]) -> tuple[int, int]:

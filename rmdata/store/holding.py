@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,16 @@ from rmdata.events import note_failure
 from rmdata.schema import Instrument
 from rmdata.store import ddl
 from rmdata.store.backups import Backup, back_up
-from rmdata.store.beside import Beside, private_files, require_room
+from rmdata.store.beside import Beside, private_files, require_room, size
 from rmdata.store.copying import copy_verified
-from rmdata.store.disk_trouble import BY_DUCKDB, told
+from rmdata.store.disk_trouble import BY_DUCKDB, cause_of, told
 from rmdata.store.errors import NotWritten, StoreError
 from rmdata.store.gate import Gate
 from rmdata.store.marker import mark
 from rmdata.store.opening import open_store
 from rmdata.store.records import Rows
+from rmdata.store.running import rows_of, transaction
+from rmdata.store.standing import Standing, said_as_it_is, standing_of
 from rmdata.store.vanished import Identity, identity, replaced, save
 
 
@@ -32,6 +34,7 @@ class Held:
         self._gate = Gate()
         self._writer = threading.RLock()
         self._inside = threading.local()
+        self._is_changing = False
         self._trouble: StoreError | None = None
         self._connection = open_store(path, instrument)
         self._identity = self._now_there()
@@ -46,7 +49,7 @@ class Held:
             return self._run(sql, parameters)
         except duckdb.FatalException as error:
             if self._gate.is_reading():
-                raise NotWritten("The disk failed meanwhile. Ask again.") from error
+                raise NotWritten("The disk failed meanwhile", "Ask again") from error
             self.revive()
             return self._run(sql, parameters)
 
@@ -96,13 +99,28 @@ class Held:
             yield
 
     @contextmanager
+    def change(self) -> Iterator[None]:
+        """All that belongs to one change, by the only writer; nests.
+
+        Raises :class:`NotWritten` where the disk does not take it: it says what is true then, the
+        change is stored or not, as the store itself was asked afterwards.
+        """
+        with self.only_writer():
+            outermost, self._is_changing = not self._is_changing, True
+            try:
+                with said_as_it_is(self.standing) if outermost else nullcontext():
+                    yield
+            finally:
+                self._is_changing = not outermost
+
+    @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: the changes, the next version, a checkpoint, the marker.
 
-        Raises :class:`NotWritten` where the disk does not take it; the store is as before then.
+        Raises as :meth:`change` does.
         """
-        with self.only_writer(), private_files():
-            with self._told(), self.cursor() as cursor, _transaction(cursor):
+        with self.change(), private_files():
+            with self._told(), self.cursor() as cursor, transaction(cursor):
                 yield cursor
             self._settle()
 
@@ -110,25 +128,37 @@ class Held:
         """Make a verified backup of the present state, where there is anything to back up."""
         if not self.beside:
             return None
-        with self.only_writer(), self._told(OSError), self.cursor() as cursor:
+        with self.change(), self._told(OSError), self.cursor() as cursor:
             return back_up(cursor, self.beside)
 
     def copy_to(self, made: Path) -> None:
         """Copy everything into a new file, verified; what was deleted does not come along."""
-        with self.only_writer(), self._told(OSError), self.cursor() as cursor:
+        with self.change(), self._told(OSError), self.cursor() as cursor:
             copy_verified(cursor, made)
 
     def exchange(self, move: Callable[[], Any]) -> None:
         """While the file is closed and everybody waits: let something else take its place.
 
-        Raises :class:`NotWritten` where the disk does not take it; the old file is open then.
+        Raises as :meth:`change` does.
         """
-        with self.only_writer(), told(OSError), self._gate.alone():
+        with self.change(), told(OSError), self._gate.alone():
             self._connection.close()
             try:
                 move()
-            finally:
-                self._open_again()
+            except BaseException:
+                with suppress(StoreError):
+                    self._open_again()
+                raise
+            self._open_again()
+
+    def empty_log(self) -> None:
+        """Move the log into the file; what it holds of a change that failed goes.
+
+        DuckDB drops that with the next change only. Raises as :meth:`change` does.
+        """
+        if self.beside and size(self.beside.log):
+            with self.writing():
+                pass
 
     def revive(self) -> None:
         """Close and open the file again where DuckDB gave it up after the disk failed."""
@@ -142,16 +172,27 @@ class Held:
                 self._open_again()
 
     def require_room(self, n_bytes: int) -> None:
-        """Raise :class:`DiskFull` where the disk has no room for so many bytes."""
+        """Raise :class:`DiskFull` where the store's disk, or its backups', lacks so many bytes."""
         if self.beside:
-            require_room(self.beside.path.parent, n_bytes)
+            for folder in (self.beside.path.parent, self.beside.backups):
+                require_room(folder, n_bytes)
+
+    def standing(self) -> Standing:
+        """How the store stands; one that a full disk keeps shut can still be read."""
+        try:
+            [found] = self.run(ddl.statement("standing"), {}).rows
+        except StoreError:
+            if self.beside and self._trouble:
+                return standing_of(self.beside.path)
+            raise
+        return Standing(*found)
 
     def _run(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
         cursor = getattr(self._inside, "cursor", None)
         if cursor:
-            return _rows(cursor, sql, parameters)
+            return rows_of(cursor, sql, parameters)
         with self.cursor() as own:
-            return _rows(own, sql, parameters)
+            return rows_of(own, sql, parameters)
 
     def _try_again(self, trouble: StoreError) -> None:
         """Open the file anew, unless another thread has tried since this trouble was met."""
@@ -191,13 +232,14 @@ class Held:
             with told(*troubles):
                 yield
         except NotWritten:
-            self.revive()
+            with suppress(StoreError):
+                self.revive()
             raise
 
     def _settle(self) -> None:
         """Move the log into the file and write the marker; what fails here is only noted.
 
-        The changes are stored by then: they are in the log.
+        The changes are in the log by then. Told where the store does not open any more.
         """
         if not self.beside:
             return
@@ -206,29 +248,12 @@ class Held:
                 cursor.execute("checkpoint")
         except BY_DUCKDB as error:
             note_failure(error)
-            self.revive()
+            try:
+                self.revive()
+            except StoreError as shut:
+                raise NotWritten(*cause_of(error)) from shut
         try:
             [(version,)] = self.run(ddl.statement("version"), {}).rows
             mark(self.beside, version)
         except OSError as error:
             note_failure(error)
-
-
-@contextmanager
-def _transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All or nothing, and the next version."""
-    cursor.execute("begin")
-    try:
-        yield
-        cursor.execute("update about set version = version + 1")
-        cursor.execute("commit")
-    except BaseException:
-        with suppress(duckdb.Error):
-            cursor.execute("rollback")
-        raise
-
-
-def _rows(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any]) -> Rows:
-    result = cursor.execute(sql, parameters)
-    columns = tuple(column[0] for column in result.description or ())
-    return Rows(columns, tuple(result.fetchall()))

@@ -13,14 +13,15 @@ from rmdata.events import Event, note
 from rmdata.schema import Instrument
 from rmdata.store import ddl
 from rmdata.store.backups import backups_of, good_backups
-from rmdata.store.beside import Beside, new_beside, private_files
+from rmdata.store.beside import Beside, new_beside, private_files, require_whole
 from rmdata.store.connecting import UNREADABLE, connect
-from rmdata.store.disk_trouble import told
-from rmdata.store.errors import StoreDamaged, StoreError, StoreUnusable
+from rmdata.store.disk_trouble import FAILS, cause_of, told
+from rmdata.store.errors import NotWritten, StoreDamaged, StoreError, StoreUnusable
 from rmdata.store.inspecting import State, Unreadable, inspect, state
 from rmdata.store.linked import require_file_behind
 from rmdata.store.marker import mark, marked
 from rmdata.store.migrating import LAYOUT_VERSION, migrate
+from rmdata.store.standing import Standing, said_as_it_is
 from rmdata.store.unusable import why_unusable
 
 
@@ -44,8 +45,9 @@ def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConn
     except PermissionError as error:
         raise why_unusable(Beside(path).path, error) or error from error
     try:
-        beside.clear_left_overs()
-        with told(OSError):
+        # A migration says what came of it; nothing else is changed here.
+        with said_as_it_is(lambda: Standing(state(connection).version)), told(OSError):
+            beside.clear_left_overs()
             _prepare(connection, beside, instrument)
         now = state(connection)
         if now.n_imports and marked(beside.marker) != now.version:
@@ -63,6 +65,7 @@ def make_store(beside: Beside, instrument: Instrument, version: int = 0) -> Path
     made = new_beside(beside.path)
     with connect(made) as connection:
         make_tables(connection, instrument, version)
+    require_whole(made)
     made.chmod(0o600)
     return made
 
@@ -125,11 +128,12 @@ def _made_new(beside: Beside, instrument: Instrument) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = make_store(beside, instrument)
         return _claimed(made, path)
-    except (duckdb.Error, OSError, StoreUnusable) as error:
+    except (duckdb.Error, OSError, NotWritten, StoreUnusable) as error:
         if path.exists():  # another process was first, and took what was made here for left over
             return False
+        cause, remedy = cause_of(error)
         raise StoreError(
-            f"The store {path} cannot be made: {path.parent} takes no file."
+            f"The store cannot be made in {path.parent}: {cause}. {remedy} and try again."
         ) from error
 
 
@@ -179,6 +183,12 @@ def _connect(beside: Beside) -> duckdb.DuckDBPyConnection:
     except StoreError:
         raise
     except UNREADABLE as error:
+        cause, remedy = cause_of(error)
+        if (cause, remedy) != FAILS:  # it was read from end to end a moment ago
+            raise StoreUnusable(
+                f"The store {beside.path} is whole, but cannot be opened: {cause}. {remedy} and "
+                "start again. It was left as it is."
+            ) from error
         trouble = f"The store {beside.path} cannot be opened. It was left as it is."
         raise _damaged(beside.path, trouble) from error
 

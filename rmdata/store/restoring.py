@@ -1,6 +1,7 @@
 """Puts a backup in the store's place: while it is open, or where it does not open."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from rmdata.events import Event, note
@@ -14,18 +15,21 @@ from rmdata.store.beside import (
     put_in_place,
     replace_store,
     require_room,
-    sync_file,
+    require_whole,
 )
 from rmdata.store.connecting import connect
 from rmdata.store.disk_trouble import told
-from rmdata.store.errors import StoreError
+from rmdata.store.errors import NotWritten, StoreError
 from rmdata.store.holding import Held
 from rmdata.store.inspecting import NEW, State, Unreadable, inspect
 from rmdata.store.marker import mark
 from rmdata.store.opening import highest_version, require_fitting
+from rmdata.store.standing import Standing, said_as_it_is
 
 # The first layout that erases.
 ERASES = 2
+# Below the version of every file, one that cannot be read included.
+NO_FILE = NEW.version - 1
 
 
 def restore(held: Held, name: str, instrument: Instrument) -> Backup:
@@ -38,12 +42,11 @@ def restore(held: Held, name: str, instrument: Instrument) -> Backup:
     beside = held.beside
     if not beside:
         raise StoreError("A store in memory has no backups.")
-    with held.only_writer():
-        # Whoever is being erased stands in the backups until that is finished.
-        rewriting.finish(held)
+    # Whoever is being erased stands in the backups until that is finished.
+    with rewriting.none_unfinished(held):
         backup, found = named(beside.path, name)
         require_fitting(found, instrument)
-        require_room(beside.path.parent, 2 * backup.n_bytes)
+        require_room(beside.backups, 2 * backup.n_bytes)
         [(version,)] = held.run(ddl.statement("version"), {}).rows
         made = _ready(beside, name, max(int(version), highest_version(beside.path)) + 1)
         # Only now: the eighth backup pushes out the oldest, which may be this one.
@@ -65,18 +68,21 @@ def restore_file(path: Path, name: str) -> Path | None:
     backup, _ = named(path, name)
     present = _present(path)
     _require_no_erasure(path, present)
-    require_room(path.parent, 2 * backup.n_bytes)
     version = max(present.version, highest_version(path)) + 1
-    made = _ready(beside, name, version)
     lies_there = path.exists() or beside.log.exists()
-    with told(OSError):
-        sync_file(made)
-        near = brought_beside(made, path)
-        kept = beside.put_aside() if lies_there else None
-        put_in_place(near, path)
-        mark(beside, version)
+    with said_as_it_is(lambda: _standing(path)), told(OSError):
+        require_room(beside.backups, 2 * backup.n_bytes)
+        made = brought_beside(_ready(beside, name, version), path)
+        try:
+            with beside.put_aside() as kept:
+                put_in_place(made, path)
+        finally:
+            made.unlink(missing_ok=True)
+        # Opening writes the marker too: one that the disk does not take now is only noted.
+        with suppress(NotWritten), told(OSError):
+            mark(beside, version)
     note(Event.RESTORED, version=backup.version)
-    return kept
+    return kept if lies_there else None
 
 
 def verify_file(path: Path) -> list[Verified]:
@@ -93,6 +99,11 @@ def verify_file(path: Path) -> list[Verified]:
             store = Verified(path.name, "The file lacks changes that were stored.")
     folder = beside.backups
     return [store, *(verified(folder / backup.name) for backup in backups_of(path))]
+
+
+def _standing(path: Path) -> Standing:
+    """How the file in a place stands; one that cannot be read, and none, are told apart."""
+    return Standing(_present(path).version if path.exists() else NO_FILE)
 
 
 def _present(path: Path) -> State:
@@ -121,11 +132,17 @@ def _require_no_erasure(path: Path, present: State) -> None:
 
 def _ready(beside: Beside, name: str, version: int) -> Path:
     """A copy of a backup under a temporary name, at the version that comes next, read again."""
-    made = beside.temporary("restored")
     with told(OSError):
-        with private_files():
-            shutil.copyfile(beside.backups / name, made)
-        with connect(made) as connection:
-            connection.execute("update about set version = ?", [version])
-        inspect(made)
+        made = beside.temporary("restored")
+        try:
+            with private_files():
+                shutil.copyfile(beside.backups / name, made)
+            with connect(made) as connection:
+                connection.execute("update about set version = ?", [version])
+            require_whole(made)
+            inspect(made)
+        except BaseException:
+            for left in (made, made.with_name(f"{made.name}.wal")):
+                left.unlink(missing_ok=True)
+            raise
     return made

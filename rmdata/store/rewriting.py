@@ -1,46 +1,76 @@
 """Finishes an erasure: what was deleted must not stay in free blocks, older copies or a log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rmdata.store import ddl
 from rmdata.store.beside import Beside, replace_store, require_room, size
 from rmdata.store.disk_trouble import told
+from rmdata.store.errors import NotWritten, StoreError
 from rmdata.store.holding import Held
-from rmdata.store.opening import fill, make_store
+from rmdata.store.opening import make_store
+from rmdata.store.standing import Standing, said_as_it_is
 
 ONE, EVERYTHING = "one", "everything"
+NOT_BEGUN = Standing(0)
+
+
+@contextmanager
+def none_unfinished(held: Held) -> Iterator[None]:
+    """One change of a store; what an earlier one left undone is finished before it begins."""
+    with held.only_writer():
+        with suppress(NotWritten):
+            held.empty_log()
+        # Whatever fails here, the change that was asked for has not begun.
+        with said_as_it_is(lambda: NOT_BEGUN):
+            finish(held)
+        with held.change():
+            yield
 
 
 def finish(held: Held) -> None:
     """Finish what an erasure left undone, where one did; safe to be killed in and called again.
 
-    Raises :class:`NotWritten` or :class:`DiskFull` where the disk does not take it: it is
-    finished before the next change of rows, or the next time the store is opened.
+    Raises :class:`NotWritten` where the disk does not take it: it is finished before the next
+    change of rows, or the next time the store is opened.
     """
     found = {what for (what,) in held.run("from unfinished", {}).rows}
     if not found:
         return
-    if not held.beside:
-        _in_memory(held, EVERYTHING in found)
-    elif EVERYTHING in found:
-        _start_anew(held, held.beside)
-    else:
-        _rewrite(held, held.beside)
+    try:
+        with held.change():
+            if not held.beside:
+                _say_finished(held)
+            elif EVERYTHING in found:
+                _start_anew(held, held.beside)
+            else:
+                _rewrite(held, held.beside)
+    except NotWritten:
+        # The backup that comes last may find no room: the next load makes one.
+        if not _is_finished(held):
+            raise
+
+
+def _is_finished(held: Held) -> bool:
+    """False too where the store does not open any more: nothing can go on then."""
+    try:
+        return not held.run("from unfinished", {}).rows
+    except StoreError:
+        return False
 
 
 def _rewrite(held: Held, beside: Beside) -> None:
     """The file anew without what was deleted, then the older copies gone, then a new backup."""
-    require_room(beside.path.parent, 2 * size(beside.path))
+    require_room(beside.backups, 2 * size(beside.path))
     with told(OSError):
         made = beside.temporary("rewritten")
-    with held.only_writer():
-        held.copy_to(made)
-        held.exchange(lambda: replace_store(beside, made))
-        with told(OSError):
-            _delete(older_copies(beside))
-        with held.writing() as cursor:
-            cursor.execute(ddl.statement("erasure_is_finished"))
-        held.back_up()
+    held.copy_to(made)
+    held.exchange(lambda: replace_store(beside, made))
+    with told(OSError):
+        _delete(older_copies(beside))
+    _say_finished(held)
+    held.back_up()
 
 
 def _start_anew(held: Held, beside: Beside) -> None:
@@ -54,18 +84,12 @@ def _start_anew(held: Held, beside: Beside) -> None:
         replace_store(beside, made)
         _delete([beside.marker])
 
-    with held.only_writer():
-        held.exchange(start)
+    held.exchange(start)
 
 
-def _in_memory(held: Held, everything: bool) -> None:
-    """A store in memory has no file to rewrite and no older copies."""
-    [(version,)] = held.run(ddl.statement("version"), {}).rows
+def _say_finished(held: Held) -> None:
     with held.writing() as cursor:
-        if everything:
-            fill(cursor, held.instrument, version)
-        else:
-            cursor.execute(ddl.statement("erasure_is_finished"))
+        cursor.execute(ddl.statement("erasure_is_finished"))
 
 
 def older_copies(beside: Beside) -> list[Path]:

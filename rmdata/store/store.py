@@ -17,7 +17,7 @@ from rmdata.store.backups import Backup, backups_of
 from rmdata.store.beside import size
 from rmdata.store.comparing import compare
 from rmdata.store.erasing import without_erased
-from rmdata.store.errors import DiskFull, NotWritten, StoreError
+from rmdata.store.errors import NotWritten, StoreError
 from rmdata.store.folding import APART, JOIN, LOAD, REMOVAL, load_rows, refold, require_stored
 from rmdata.store.holding import Held
 from rmdata.store.persons import Person, StoredOfPerson
@@ -32,7 +32,7 @@ class Store:
 
     Reading is safe from any thread; one thread writes at a time. ``version`` changes with every
     change and belongs in every cache key; no version ever comes twice.
-    Where the disk does not take a change, :class:`StoreError` says so and nothing is changed.
+    Where the disk does not take a change, :class:`NotWritten` says what is true of the data then.
     """
 
     def __init__(self, path: Path | None, instrument: Instrument) -> None:
@@ -45,10 +45,10 @@ class Store:
         """
         self.instrument = instrument
         self._held = Held(path, instrument)
-        # An erasure that a full disk stops again waits for the next change.
+        # What a full disk stops again waits for the next change.
         try:
-            with suppress(NotWritten, DiskFull):
-                rewriting.finish(self._held)
+            with suppress(NotWritten), rewriting.none_unfinished(self._held):
+                pass
         except BaseException:
             self._held.close()
             raise
@@ -243,9 +243,8 @@ class Store:
     ) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
         """One entry of the list: a backup where wanted, a transaction, the rebuilt figures."""
         held = self._held
-        with held.only_writer():
+        with rewriting.none_unfinished(held):
             held.require_room(n_bytes + (size(held.beside.path) if held.beside else 0))
-            rewriting.finish(held)
             if backed_up:
                 held.back_up()
             with held.writing() as cursor:

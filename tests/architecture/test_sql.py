@@ -29,6 +29,7 @@ MAY_SAY_SQL = {
             "opening",
             "restoring",
             "rewriting",
+            "running",
             "said",
             "store",
         ),

@@ -1,4 +1,4 @@
-"""A disk that is full at any step: a sentence, and the old data are readable.
+"""A disk that is full: a sentence that is true, and the old data are readable.
 
 A limit on the size of a file stands for the full disk: it fails the same writes, needs no rights,
 and can be set at every step.
@@ -6,6 +6,7 @@ and can be set at every step.
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,8 +18,11 @@ from changing import load, shown
 
 from rmdata.schema import Instrument, load_instrument
 from rmdata.store import DiskFull, Store, StoreError, verify_file
+from rmdata.store.beside import require_room
 
 ROOT = Path(__file__).parents[2]
+FULL = Path("/dev/full")
+WITH_TESTS = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests' / 'reliability'}"}
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limits on files there")
 # Tries one change under a limit; says whether it failed and with which words, and what is shown.
 TRY = """
@@ -43,15 +47,26 @@ except StoreError as error:
 print(json.dumps([trouble, shown(store)]))
 """
 
+# Stores an import while its log of events goes to standard error; says what is shown.
+LOGGED = """
+import json, sys
+from pathlib import Path
+from changing import load, shown
+from rmdata.events import write_to_stderr
+from rmdata.schema import load_instrument
+from rmdata.store import Store
+write_to_stderr()
+store = Store(Path(sys.argv[1]), load_instrument())
+load(store, ["a", "b"])
+print(json.dumps(shown(store)))
+"""
+
 
 def attempt(path: Path, change: str, limit: int, n_people: int = 300) -> tuple[str, list[str]]:
     command = [sys.executable, "-c", TRY, str(path), change, str(limit), str(n_people)]
-    paths = f"{ROOT}:{ROOT / 'tests' / 'reliability'}"
-    told = subprocess.run(
-        command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True
-    )
-    assert told.returncode == 0, told.stderr
-    trouble, found = json.loads(told.stdout)
+    done = subprocess.run(command, env=WITH_TESTS, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    trouble, found = json.loads(done.stdout)
     return trouble, found
 
 
@@ -75,7 +90,10 @@ def test_a_full_disk_is_told_and_the_old_data_stay(
         store.close()
         trouble, found = attempt(path, change, limit)
         failed[bool(trouble)] += 1
-        assert not trouble or "the disk is full" in trouble
+        # The limit that stands for the full disk is told as what it is.
+        assert not trouble or "a file would grow larger than the system allows" in trouble
+        assert ("The rows are deleted" in trouble) == bool(trouble and before != found)
+        assert ("Nothing was changed" in trouble) == bool(trouble and before == found)
         again = Store(path, instrument)
         after = shown(again)
         assert after == found
@@ -116,7 +134,9 @@ def test_too_little_room_is_told_before_anything_is_written(
     little = SimpleNamespace(free=3_000_000)
     monkeypatch.setattr("rmdata.store.beside.shutil.disk_usage", lambda _: little)
     for change in (lambda: load(store, ["late"]), lambda: store.erase("early")):
-        with pytest.raises(DiskFull, match=r"about \d+ MB are needed in .* and 3 MB are free"):
+        with pytest.raises(
+            DiskFull, match=r"Nothing was changed: .* \d+ MB are needed in .* and 3 MB are"
+        ):
             change()
     assert (store.version, shown(store), issubclass(DiskFull, StoreError)) == (
         before,
@@ -124,3 +144,53 @@ def test_too_little_room_is_told_before_anything_is_written(
         True,
     )
     store.close()
+
+
+def test_what_is_too_little_is_seen_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5.3 MB and the margin of 8 MB, where 13.2 MB are free: both would be rounded to 13."""
+    little = SimpleNamespace(free=13_200_000)
+    monkeypatch.setattr("rmdata.store.beside.shutil.disk_usage", lambda _: little)
+    with pytest.raises(DiskFull, match=r"14 MB are needed in .* and 13 MB are free"):
+        require_room(tmp_path, 5_300_000)
+    require_room(tmp_path, 5_200_000)
+
+
+def test_a_full_disk_under_the_backups_alone_is_named(
+    tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of the backups may lie on a disk of its own."""
+    path = tmp_path / "store.duckdb"
+    store = Store(path, instrument)
+    for code in ("early", "late"):
+        load(store, [code])
+    full = path.with_name("store.duckdb.backups")
+    monkeypatch.setattr(
+        "rmdata.store.beside.shutil.disk_usage",
+        lambda folder: SimpleNamespace(free=1_000_000 if folder == full else 10**9),
+    )
+    name = re.escape(str(full))
+    for change in (
+        lambda: load(store, ["later"]),
+        lambda: store.restore(store.backups()[-1].name),
+        lambda: store.remove("Our programme"),
+        lambda: store.erase("early"),
+    ):
+        with pytest.raises(DiskFull, match=f"Nothing was changed: .* MB are needed in {name} and"):
+            change()
+    assert shown(store) == ["early", "late"]
+    store.close()
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full there")
+def test_a_log_that_finds_no_room_neither_stops_nor_lies(tmp_path: Path) -> None:
+    """The log of events goes to a disk that is full from the start."""
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", LOGGED, str(tmp_path / "store.duckdb")],
+            env=WITH_TESTS,
+            stdout=subprocess.PIPE,
+            stderr=full,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, json.loads(done.stdout)) == (0, ["a", "b"])

@@ -70,7 +70,7 @@ def test_a_backup_that_is_not_the_same_stops_the_load(
     told = iter([[("main", "about", 1, 1)], [("main", "about", 1, 2)]])
     with monkeypatch.context() as broken:
         broken.setattr("rmdata.store.copying.fingerprint", lambda *_: next(told))
-        with pytest.raises(StoreError, match="not what was to be backed up"):
+        with pytest.raises(StoreError, match="Nothing was changed: the copy is not what was to be"):
             put(Questionnaires=[answer("M2")])
     assert (codes(kept), kept.backups()) == (["M1"], [])
     put(Questionnaires=[answer("M2")])

@@ -57,8 +57,8 @@ create or replace table erased (
 );
 
 -- One row while an erasure is not finished: the deleted rows may still lie in the file's free
--- blocks or in a backup. Says what was erased (one, everything), never whom.
-create or replace table unfinished (
+-- blocks or in a backup. Says what was erased (one, everything), never whom. Outlives emptying.
+create table if not exists unfinished (
     what varchar not null
 );
 
