@@ -28,7 +28,16 @@ from rmdata.reading import (
     open_files,
     read,
 )
-from rmdata.stopping import DONE, STOPPED, WRONG_USE, instrument_in_use, opened, or_stop, stop
+from rmdata.stopping import (
+    DONE,
+    STOPPED,
+    WRONG_USE,
+    instrument_in_use,
+    opened,
+    or_stop,
+    stop,
+    to_the_end,
+)
 from rmdata.store import Store
 from rmdata.upkeep import COMMANDS as UPKEEP
 
@@ -200,4 +209,4 @@ if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    main(prog_name="python -m rmdata")
+    to_the_end(partial(main, prog_name="python -m rmdata"))

@@ -1,5 +1,6 @@
 """How a command ends early: with a sentence and an exit code, never with a traceback."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,20 @@ def or_stop(work: Callable[[], Done]) -> Done:
         return work()
     except (InstrumentError, StoreError, OSError) as error:
         stop(str(error), WRONG_USE)
+
+
+def to_the_end(command: Callable[[], None]) -> None:
+    """Run a whole command; where what it prints finds no room, say so instead of a traceback."""
+    try:
+        command()
+    except OSError as error:
+        # What waits to be printed would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop(
+            f"Not everything could be printed: {error.strerror}. This says nothing of the data: "
+            "what is stored is listed by: python -m rmdata imports",
+            STOPPED,
+        )
 
 
 def instrument_in_use() -> Instrument:

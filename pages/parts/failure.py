@@ -31,9 +31,10 @@ def explained() -> Iterator[None]:
     except Exception as error:
         note_failure(error)
         st.error(
-            f"This page could not be shown; that is a fault of the project, not yours. What is "
-            f"stored is as it was. Reload the page. If it fails again, tell whoever runs this "
-            f"server that it failed on {datetime.now():%d/%m/%Y at %H:%M:%S}: the log says where."
+            f"This page could not be shown; that is a fault of the project, not yours. Reload the "
+            f"page; before you repeat a click that changes data, see on Upload what is stored. If "
+            f"it fails again, tell whoever runs this server that it failed on "
+            f"{datetime.now():%d/%m/%Y at %H:%M:%S}: the log says where."
         )
         st.stop()
 

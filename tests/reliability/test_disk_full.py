@@ -194,3 +194,23 @@ def test_a_log_that_finds_no_room_neither_stops_nor_lies(tmp_path: Path) -> None
             check=False,
         )
     assert (done.returncode, json.loads(done.stdout)) == (0, ["a", "b"])
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full there")
+def test_what_cannot_be_printed_is_told_and_no_traceback(
+    tmp_path: Path, instrument: Instrument
+) -> None:
+    path = tmp_path / "store.duckdb"
+    store = Store(path, instrument)
+    load(store, ["early"])
+    store.close()
+    command = [sys.executable, "-m", "rmdata", "--store", str(path)]
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [*command, "undo", "1"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Not everything could be printed: No space left on device.")
+    assert len(done.stderr.splitlines()) == 1
+    listed = subprocess.run([*command, "imports"], cwd=ROOT, capture_output=True, text=True)
+    assert "(undone " in listed.stdout
