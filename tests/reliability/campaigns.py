@@ -1,6 +1,7 @@
 """Run every campaign in full and write its figures into docs/reliability.md.
 
-Run by hand, about an hour on two cores: python tests/reliability/campaigns.py
+Run by hand, an hour or two on two cores: python tests/reliability/campaigns.py
+One of them alone, by a word of its name: python tests/reliability/campaigns.py -k failing_calls
 """
 
 import json
@@ -32,19 +33,23 @@ def main() -> int:
 
 
 def with_figures(page: str, lines: list[str]) -> str:
-    """The page with a table of these figures, a JSON object a line, in place of the last one."""
+    """The page with these figures, a JSON object a line, in its table; other rows stay."""
     before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    cores = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
-    table = [f"Measured on {date.today():%d/%m/%Y} ({cores}).", "", "| Campaign | Figures |"]
-    table += ["|---|---|", *sorted(_row(json.loads(line)) for line in lines)]
-    return "\n".join([before + BEGIN, "", *table, "", END + after])
+    table, _, after = rest.partition(END)
+    rows = {line.split(" | ")[0]: line for line in table.splitlines() if line.startswith("| ")}
+    head = rows.pop("| Campaign")
+    rows |= dict(_row(json.loads(line)) for line in lines)
+    body = [head, "|---|---|---|", *(rows[name] for name in sorted(rows))]
+    return "\n".join([before + BEGIN, "", *body, "", END + after])
 
 
-def _row(figures: dict[str, float | str]) -> str:
+def _row(figures: dict[str, float | str]) -> tuple[str, str]:
+    """The beginning of a campaign's row, and the row."""
     name = figures.pop("name")
     told = (f"{figure.replace('_', ' ')} {value}" for figure, value in figures.items())
-    return f"| {name} | {', '.join(told)} |"
+    python = platform.python_version()
+    on = f"{date.today():%d/%m/%Y}, {os.cpu_count()} cores, Python {python}, {platform.system()}"
+    return f"| {name}", f"| {name} | {', '.join(told)} | {on} |"
 
 
 if __name__ == "__main__":
