@@ -10,6 +10,7 @@ from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, Table, table
 from rmdata.findings.missing_people import (
     DIFFERENCE,
+    JUDGED,
     NOT_DUE,
     how_sampled,
     judgements_of_page,
@@ -26,9 +27,8 @@ BASELINE_FIELDS = (
     Field("n", "People", Form.COUNT),
     Field("median", "Median total before", Form.SCORE),
     Field("difference", "Standardised difference", Form.DECIMAL),
-    Field("p", "Permutation p", Form.P),
-    Field("p_judged", "p, for all that this page tests", Form.P),
 )
+TESTED = (Field("p", "Permutation p", Form.P), JUDGED)
 
 
 def baseline_of_those_lost(
@@ -53,7 +53,8 @@ def baseline_of_those_lost(
         due if waiting or unlinked else selection,
         [("total before", test.p if test else None)],
     )
-    records = _records(kept, lost, test.p if test else None, judgement)
+    records = _records(kept, lost)
+    tested = {"p": test.p if test else None, "p_judged": judgement.p}
     return Finding(
         name=name,
         title=_began(named, lost, kept, judgement),
@@ -65,13 +66,15 @@ def baseline_of_those_lost(
             *how_sampled(test.method if test else "exact"),
             *unlinked,
         ),
-        details=_details(kept, lost),
+        details=_details(kept, lost, tested),
         judgements=(judgement,),
     )
 
 
-def _details(kept: Mapping[float, int], lost: Mapping[float, int]) -> Table:
-    """How far those with no answer after began from the others, with its limits, if at all."""
+def _details(
+    kept: Mapping[float, int], lost: Mapping[float, int], tested: dict[str, float | None]
+) -> Table:
+    """How far those with no answer after began from the others, with its limits and its p."""
     apart = statistics.standardised_difference_with_interval(lost, kept)
     counts = {"n_lost": statistics.n_people(lost), "n_kept": statistics.n_people(kept)}
     return table(
@@ -79,25 +82,25 @@ def _details(kept: Mapping[float, int], lost: Mapping[float, int]) -> Table:
             Field("n_lost", "No answer after", Form.COUNT),
             Field("n_kept", "Answered both times", Form.COUNT),
             *DIFFERENCE,
+            *TESTED,
         ),
-        [counts | with_interval(apart)] if apart else [],
+        [counts | with_interval(apart) | tested],
     )
 
 
-def _records(
-    kept: Mapping[float, int], lost: Mapping[float, int], p: float | None, judgement: Judgement
-) -> list[dict[str, Any]]:
-    """The two groups; what compares them stands beside those who were lost."""
-    compared = {
-        "difference": statistics.standardised_difference(lost, kept),
-        "p": p,
-        "p_judged": judgement.p,
-    }
+def _records(kept: Mapping[float, int], lost: Mapping[float, int]) -> list[dict[str, Any]]:
+    """The two groups; how far apart they began stands beside those who were lost."""
+    apart = statistics.standardised_difference(lost, kept)
     return [
-        {"label": label, "n": statistics.n_people(part), "median": statistics.median(part), **more}
-        for label, part, more in (
-            ("Answered both times", kept, dict.fromkeys(compared)),
-            ("No answer after", lost, compared),
+        {
+            "label": label,
+            "n": statistics.n_people(part),
+            "median": statistics.median(part),
+            "difference": difference,
+        }
+        for label, part, difference in (
+            ("Answered both times", kept, None),
+            ("No answer after", lost, apart),
         )
     ]
 

@@ -7,7 +7,7 @@ from rmdata import statistics
 from rmdata.findings import words
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
-from rmdata.findings.missing_people import MEASURES, how_sampled, judgements_of_page
+from rmdata.findings.missing_people import JUDGED, MEASURES, how_sampled, judgements_of_page
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import Judgement, Verdict
 from rmdata.statistics import Association
@@ -18,9 +18,8 @@ ASSOCIATION_FIELDS = (
     Field("label", "Measure"),
     Field("n", "People", Form.COUNT),
     Field("tau_b", "Kendall's tau-b with change in total", Form.DECIMAL),
-    Field("p", "Permutation p", Form.P),
-    Field("p_judged", "p, for all that this page tests", Form.P),
 )
+TESTED = (Field("p", "Permutation p", Form.P), JUDGED)
 
 
 def sessions_and_change(evidence: Evidence, selection: Selection, role: str) -> Finding:
@@ -56,6 +55,7 @@ def sessions_and_change(evidence: Evidence, selection: Selection, role: str) -> 
         basis=f"{named.plural} with a total before and after. People who met more may differ in "
         "other ways too.",
         notes=how_sampled(*(link.method for link in links.values() if link)),
+        details=table((ASSOCIATION_FIELDS[0], *TESTED), records),
         judgements=judgements,
     )
 

@@ -22,6 +22,7 @@ DIFFERENCE = (
     Field("difference_low", "From (95%, for size only)", Form.DECIMAL),
     Field("difference_high", "To (95%, for size only)", Form.DECIMAL),
 )
+JUDGED = Field("p_judged", "p, for all that this page tests", Form.P)
 MEASURES = {"n_sessions": "Sessions held", "minutes": "Minutes in sessions"}
 NOT_DUE = "The questionnaire after has not fallen due, so nobody counts as lost yet."
 

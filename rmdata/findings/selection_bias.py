@@ -12,6 +12,7 @@ from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
 from rmdata.findings.missing_people import (
     DIFFERENCE,
+    JUDGED,
     NOT_DUE,
     TRAITS,
     how_sampled,
@@ -26,11 +27,7 @@ from rmdata.statistics import GroupTest
 
 Counts = Counter[str]
 ALL = "All values"
-TRAIT_TEST = (
-    Field("difference", "Standardised difference", Form.DECIMAL),
-    Field("p", "Exact p", Form.P),
-    Field("p_judged", "p, for all that this page tests", Form.P),
-)
+TESTED = (Field("p", "Exact p", Form.P), JUDGED)
 
 
 def took_part(evidence: Evidence, selection: Selection, role: str) -> Finding:
@@ -70,10 +67,7 @@ def _compared(
     divided = {
         trait: _split([row for row in found if row["trait"] == trait], is_first) for trait in TRAITS
     }
-    tests = {
-        trait: statistics.category_test(first, second) if first and second else None
-        for trait, (first, second) in divided.items()
-    }
+    tests = {trait: _test(*groups_of) for trait, groups_of in divided.items()}
     known = [trait for trait, test in tests.items() if test]
     if not known:
         return Finding("", f"{words.first_up(groups[0])} cannot be compared with {groups[1]}.")
@@ -82,23 +76,28 @@ def _compared(
     )
     by_trait = {told.about: told for told in judgements}
     records = [_trait(divided[trait], trait, tests[trait], by_trait[trait].p) for trait in known]
+    details = [_details(told, *divided[trait]) for trait, told in zip(known, records, strict=True)]
     records.sort(key=lambda record: -(record["difference"] or 0))
     group_fields = (
         Field("n_first", words.first_up(groups[0]), Form.COUNT),
         Field("n_second", words.first_up(groups[1]), Form.COUNT),
     )
-    details = [row for trait in known for row in _details(TRAITS[trait], *divided[trait])]
     return Finding(
         name="",
         title=_differ(groups, records, judgements),
-        table=table((Field("label", "Trait"), *group_fields, *TRAIT_TEST), records),
+        table=table((Field("label", "Trait"), *group_fields, DIFFERENCE[0]), records),
         basis="People whose trait is known, in two groups that do not overlap.",
         notes=how_sampled(*(test.method for test in tests.values() if test)),
         details=table(
-            (Field("label", "Trait"), Field("value", "Value"), *group_fields, *DIFFERENCE), details
+            (Field("label", "Trait"), Field("value", "Value"), *group_fields, *DIFFERENCE, *TESTED),
+            [row for rows in details for row in rows],
         ),
         judgements=judgements,
     )
+
+
+def _test(first: Counts, second: Counts) -> GroupTest | None:
+    return statistics.category_test(first, second) if first and second else None
 
 
 def _trait(
@@ -124,16 +123,17 @@ def _split(
     return first, second
 
 
-def _details(label: str, first: Counts, second: Counts) -> list[dict[str, Any]]:
-    """Everybody known, with how far the groups are apart, then how many give each value."""
+def _details(record: dict[str, Any], first: Counts, second: Counts) -> list[dict[str, Any]]:
+    """Everybody known, with how far apart the groups are and the p, then who gave each value."""
     lines = [(ALL, first.total(), second.total())]
     lines += [(value, first[value], second[value]) for value in sorted({*first, *second})]
     records: list[dict[str, Any]] = [
-        {"label": label, "value": value, "n_first": one, "n_second": other}
+        {"label": record["label"], "value": value, "n_first": one, "n_second": other}
         for value, one, other in lines
     ]
+    tested = {field.name: record[field.name] for field in TESTED}
     apart = statistics.standardised_difference_of_categories_with_interval(first, second)
-    return [records[0] | with_interval(apart), *records[1:]]
+    return [records[0] | with_interval(apart) | tested, *records[1:]]
 
 
 def _differ(
