@@ -2,7 +2,7 @@
 
 import io
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,14 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 def _usual_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test tells its process of temporary files holds for that test alone."""
     monkeypatch.setattr(tempfile, "tempdir", tempfile.tempdir)
+
+
+@pytest.fixture(autouse=True)
+def temporary_files_where_they_were() -> Iterator[None]:
+    """What a store or a command sets for its whole process ends with the test."""
+    before = tempfile.tempdir
+    yield
+    tempfile.tempdir = before
 
 
 @pytest.fixture(scope="session")

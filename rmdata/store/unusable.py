@@ -49,9 +49,11 @@ def why_unusable(path: Path, error: BaseException) -> StoreError | None:
 
 
 def _kept_out(path: Path) -> StoreError | None:
-    """The first of the folder, the file and its log that may not be used, and by whom it may."""
-    if not os.access(path.parent, os.X_OK):
-        return _forbidden("folder", path.parent)
+    """The first of the folders, the file and its log that may not be used, and by whom it may."""
+    # From the outermost in: of what lies in a closed folder nothing can be asked.
+    for folder in reversed(path.absolute().parents):
+        if not os.access(folder, os.X_OK):
+            return _forbidden("folder", folder)
     for file in (path, Beside(path).log):
         if not file.exists():
             continue

@@ -1,6 +1,5 @@
 """Whom the server lets in, asked without a server."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from pages.serving.address import THIS_MACHINE
 from pages.serving.admission import Admission
+from tests.pages.own_loop import run
 
 Header = tuple[bytes, bytes]
 HERE: Header = (b"host", b"127.0.0.1:8501")
@@ -88,7 +88,7 @@ def test_start_and_end_of_the_server_pass() -> None:
         passed.append(scope)
 
     admission = Admission(app, THIS_MACHINE, anywhere=False)
-    asyncio.run(admission({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
+    run(admission({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
     assert passed == [{"type": "lifespan"}]
 
 
@@ -113,7 +113,7 @@ def answer(
         raise AssertionError("read before it was let in")
 
     scope = {"type": kind, "headers": headers, "server": place and (place, 8501), "method": "GET"}
-    asyncio.run(Admission(app, names, anywhere)(scope, receive, send))
+    run(Admission(app, names, anywhere)(scope, receive, send))
     status = sent[0].get("status", 403)
     assert (sent[0]["type"] == "websocket.close") == (kind == "websocket" and status == 403)
     return int(status)

@@ -1,10 +1,9 @@
 """What every answer says to the browser, asked without a server."""
 
-import asyncio
-
 from starlette.types import Message, Receive, Scope, Send
 
 from pages.serving.headers import Headers, policy
+from tests.pages.own_loop import run
 
 # The hash: printf 'window.asked = "a < b"' | openssl dgst -sha256 -binary | base64
 PAGE = """<head><script type="module" crossorigin src="./static/js/index.js"></script>
@@ -50,6 +49,6 @@ def answered(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(Headers(app)({"type": "http"}, None, send))  # type: ignore[arg-type]
+    run(Headers(app)({"type": "http"}, None, send))  # type: ignore[arg-type]
     assert sent[1:] == [{"type": "http.response.body", "body": b"p {}"}]
     return list(sent[0]["headers"])

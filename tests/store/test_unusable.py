@@ -93,6 +93,14 @@ def test_a_folder_of_another_user_is_told(path: Path, folder: Path) -> None:
 
 
 @as_root
+def test_a_closed_folder_further_up_is_the_one_that_is_told(folder: Path) -> None:
+    folder.chmod(0o700)
+    assert opened_by(folder / "further" / "in.duckdb", NOBODY).startswith(
+        f"StoreUnusable\nThe folder {folder} belongs to another user (root), and this one (nobody)"
+    )
+
+
+@as_root
 @pytest.mark.parametrize(("mode", "against"), [(0o400, "writing"), (0o000, "reading")])
 def test_a_protected_file_stays_protected(mode: int, against: str, path: Path) -> None:
     for file in (path, path.parent):
