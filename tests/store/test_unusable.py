@@ -56,7 +56,7 @@ def opened_by(path: Path, user: int) -> str:
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that everybody may enter, unlike those that pytest makes."""
-    made = Path(tempfile.mkdtemp())
+    made = Path(tempfile.mkdtemp(dir="/tmp"))
     made.chmod(0o755)
     yield made
     shutil.rmtree(made)
