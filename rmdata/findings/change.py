@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rmdata import statistics
 from rmdata.findings.evidence import Evidence
-from rmdata.findings.paired import TOTAL, Group, Paired, paired
+from rmdata.findings.paired import TOTAL, Group, Paired, is_domain_or_total, paired
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import (
     Judgement,
@@ -17,7 +17,7 @@ from rmdata.findings.wording import (
     judged_primary,
     share_of_page,
 )
-from rmdata.schema import POST, PRE, Instrument
+from rmdata.schema import POST, PRE
 from rmdata.statistics import WeightedValues
 
 Three = tuple[float | None, float | None, float | None]
@@ -93,7 +93,7 @@ def changes(
     found = [
         change
         for change in _all_changes(evidence, asked, by, before, after)
-        if change.domain == TOTAL or _is_domain(evidence.instrument, change.domain)
+        if is_domain_or_total(evidence.instrument, change.domain)
     ]
     if is_judged:
         found = _judged(evidence, selection.programme, found)
@@ -150,10 +150,6 @@ def _primary(outcome: tuple[str, str] | None, found: list[Change]) -> Judgement 
 
 def _moved(change: Change) -> Moved:
     return Moved(change.n_up, change.n_down, change.p_sign)
-
-
-def _is_domain(instrument: Instrument, name: str) -> bool:
-    return any(domain.id == name for domain in instrument.domains)
 
 
 def _all_changes(

@@ -6,10 +6,17 @@ from rmdata.findings import words
 from rmdata.findings.change import Change
 from rmdata.findings.paired import TOTAL
 from rmdata.findings.wording import ALPHA, Judgement, Verdict
-from rmdata.schema import Role
+from rmdata.schema import Instrument, Role
 from rmdata.statistics import smallest_p
 
 MOST_SAID_TO_BE_FEW = 12
+
+
+def outcome_in_words(instrument: Instrument, outcome: tuple[str, str]) -> str:
+    """A role's question as it is named within a sentence: strengths of mentors."""
+    role, question = outcome
+    labels = {domain.id: words.inside(domain.label) for domain in instrument.domains}
+    return f"{labels.get(question, 'the total')} of {words.inside(instrument.role(role).plural)}"
 
 
 def in_order(found: Sequence[Change]) -> list[Change]:

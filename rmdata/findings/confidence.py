@@ -22,7 +22,7 @@ from rmdata.findings.selection import Selection
 from rmdata.findings.wording import Verdict
 from rmdata.schema import POST, PRE, Role, Scale
 
-NOT_SAID, MOST_GROUPS_TOLD = "Not said", 4
+MOST_GROUPS_TOLD = 4
 
 
 def change_of(
@@ -96,7 +96,7 @@ def change_by_group(
     if not chosen:
         return Finding(name, f"No {words.inside(named.label)} {both}, so no {by} can be compared.")
     records = [
-        {**_record(change), **apart, "group": getattr(change, by) or NOT_SAID}
+        {**_record(change), **apart, "group": getattr(change, by) or words.NOT_SAID}
         for change, apart in zip(chosen, against_others(chosen), strict=True)
     ]
     group = Field("group", by.capitalize())

@@ -17,7 +17,7 @@ from rmdata.findings.windows import FOLLOW_UP, fallen_due
 from rmdata.schema import POST
 
 
-class Standing(StrEnum):
+class Mark(StrEnum):
     """Where one criterion stands on a day."""
 
     MET = "met"
@@ -81,7 +81,7 @@ def _standings(records: list[dict[str, Any]]) -> str:
     found = [record["standing"] for record in records]
     if len(found) == 1:
         return f"the one declared is {found[0]}"
-    return words.listed([f"{words.count(found.count(s))} {s}" for s in Standing if s in found])
+    return words.listed([f"{words.count(found.count(s))} {s}" for s in Mark if s in found])
 
 
 def _record(criterion: Criterion, declared: Declared, tally: Tally) -> dict[str, Any]:
@@ -99,20 +99,20 @@ def _record(criterion: Criterion, declared: Declared, tally: Tally) -> dict[str,
     }
 
 
-def _standing(criterion: Criterion, bar: int, tally: Tally) -> Standing:
+def _standing(criterion: Criterion, bar: int, tally: Tally) -> Mark:
     if not tally.n_of:
-        return Standing.UNKNOWN
+        return Mark.UNKNOWN
     if criterion.at_most:
         # One report too many stays one too many, whatever falls due later.
         if tally.n > bar:
-            return Standing.NOT_MET
-        return Standing.MET if tally.is_final else Standing.MET_SO_FAR
+            return Mark.NOT_MET
+        return Mark.MET if tally.is_final else Mark.MET_SO_FAR
     if 100 * tally.n >= bar * tally.n_of:
-        return Standing.MET if tally.is_final else Standing.MET_SO_FAR
-    return Standing.NOT_MET if tally.is_final else Standing.NOT_MET_SO_FAR
+        return Mark.MET if tally.is_final else Mark.MET_SO_FAR
+    return Mark.NOT_MET if tally.is_final else Mark.NOT_MET_SO_FAR
 
 
-def _found(criterion: Criterion, standing: Standing, tally: Tally) -> str:
+def _found(criterion: Criterion, standing: Mark, tally: Tally) -> str:
     share = statistics.proportion(tally.n, tally.n_of)
     if share is None:
         return f"{standing}, as there are no {criterion.whose}"

@@ -6,7 +6,7 @@ from rmdata import statistics
 from rmdata.findings import words
 from rmdata.findings.evidence import Declared, Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
-from rmdata.findings.paired import TOTAL, Paired, paired
+from rmdata.findings.paired import TOTAL, Paired, is_domain_or_total, paired
 from rmdata.findings.selection import Selection
 from rmdata.schema import Role
 
@@ -52,13 +52,11 @@ def important_change(evidence: Evidence, selection: Selection, role: str) -> Fin
 def _records(
     evidence: Evidence, selection: Selection, said: dict[str, Declared | None]
 ) -> list[dict[str, Any]]:
-    rated = {domain.id for domain in evidence.instrument.domains}
     records = []
     for asked in paired(evidence, selection):
         told = said["total" if asked.domain == TOTAL else "domain"]
-        if told is None or asked.domain not in {*rated, TOTAL}:
-            continue
-        records.append(_record(asked, int(told.value)))
+        if told and is_domain_or_total(evidence.instrument, asked.domain):
+            records.append(_record(asked, int(told.value)))
     return records
 
 

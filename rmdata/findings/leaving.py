@@ -7,7 +7,6 @@ from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
 from rmdata.findings.selection import Selection
 
-NOT_SAID = "Not said"
 FIELDS = (
     Field("reason", "Reason for leaving"),
     Field("role", "Role"),
@@ -39,8 +38,8 @@ def _records(evidence: Evidence, found: list[dict[str, Any]]) -> list[dict[str, 
     ordered = sorted(found, key=lambda row: (row["reason"] is None, -row["n"]))
     return [
         {
-            "reason": row["reason"] or NOT_SAID,
-            "role": roles.get(row["role"], NOT_SAID),
+            "reason": row["reason"] or words.NOT_SAID,
+            "role": roles.get(row["role"], words.NOT_SAID),
             "day": "stored" if row["has_day"] else "not stored",
             "n": row["n"],
         }

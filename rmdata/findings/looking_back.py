@@ -69,8 +69,9 @@ def _records(then: Sequence[Change], before: Sequence[Change]) -> list[dict[str,
         for change in found:
             record = records.setdefault(change.domain, {"label": change.label})
             record |= {f"{prefix}_{name}": getattr(change, name) for name in SHOWN}
-    # A comparison that nobody made has no people in it; the total stands last.
+    # A comparison that nobody made has no people in it.
     for record in records.values():
         for prefix in ("then", "before"):
             record.setdefault(f"{prefix}_n_pairs", 0)
-    return sorted(records.values(), key=lambda record: record["label"].startswith("Total"))
+    total = [records.pop(TOTAL)] if TOTAL in records else []
+    return [*records.values(), *total]

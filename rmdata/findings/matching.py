@@ -12,7 +12,6 @@ from rmdata.schema import POST, PRE
 BOTH, BEFORE_ONLY, AFTER_ONLY = "Before and after", "Before only", "After only"
 SILENT = "Sessions, no questionnaire"
 NEVER_MET = "Questionnaire, no session"
-NOT_SAID = "Not said"
 COMPARED = ("role", "site", "specialty")
 
 
@@ -30,7 +29,7 @@ def audit(evidence: Evidence, selection: Selection) -> Finding:
     records: list[dict[str, Any]] = [
         {"standing": standing, "role": role, "n": counted[(standing, role)]}
         for standing in order
-        for role in [*(r.heading for r in evidence.instrument.roles), NOT_SAID]
+        for role in [*(r.heading for r in evidence.instrument.roles), words.NOT_SAID]
         if (standing, role) in counted
     ]
     both = sum(r["n"] for r in records if r["standing"] == BOTH)
@@ -113,7 +112,7 @@ def _people(evidence: Evidence, selection: Selection) -> list[dict[str, Any]]:
     return [
         {
             **person,
-            "role_label": labels.get(person["role"], NOT_SAID),
+            "role_label": labels.get(person["role"], words.NOT_SAID),
             "is_logged": person["cohort"] in logged,
         }
         for person in found

@@ -75,8 +75,11 @@ def missing(evidence: Evidence, selection: Selection, role: str, as_of: date) ->
 
 
 def _followed(everybody: Rows, highest: int) -> Followed | None:
-    both = [r for r in everybody if r["total_before"] is not None and r["total_after"] is not None]
-    lost = [row for row in everybody if row not in both]
+    both: Rows = []
+    lost: Rows = []
+    for row in everybody:
+        is_followed = row["total_before"] is not None and row["total_after"] is not None
+        (both if is_followed else lost).append(row)
     n_up = _n(row for row in both if row["total_after"] > row["total_before"])
     n_down = _n(row for row in both if row["total_after"] < row["total_before"])
     n_ceiling = _n(row for row in lost if row["total_before"] == highest)

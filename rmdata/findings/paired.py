@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.selection import Selection
-from rmdata.schema import POST, PRE
+from rmdata.schema import POST, PRE, Instrument
 from rmdata.statistics import PairedCounts
 
 TOTAL = "total"
@@ -26,6 +26,11 @@ class Paired:
     domain: str
     label: str
     counts: PairedCounts
+
+
+def is_domain_or_total(instrument: Instrument, name: str) -> bool:
+    """Whether a question is the total or makes part of it; further items do not."""
+    return name == TOTAL or any(domain.id == name for domain in instrument.domains)
 
 
 def paired(

@@ -13,7 +13,7 @@ from rmdata.findings.selection import Selection
 from rmdata.schema import Role
 
 DESCRIBED = TRAITS | {"how_matched": "How matched"}
-YEARS, NOT_SAID, KNOWN = "Years in post", "Not said", "Known"
+YEARS, KNOWN = "Years in post", "Known"
 YEARS_FIELDS = (
     Field("label", "Years in post"),
     Field("n", "Known of", Form.COUNT),
@@ -112,7 +112,7 @@ def _not_said(label: str, n_of: dict[str, int], known: dict[str, int]) -> list[d
     """How many do not say it; nothing where nobody does, or everybody."""
     missing = {role: n - known[role] for role, n in n_of.items()}
     is_partly = any(known.values()) and any(missing.values())
-    return [_line(label, NOT_SAID, missing)] if is_partly else []
+    return [_line(label, words.NOT_SAID, missing)] if is_partly else []
 
 
 def _years_in_words(roles: Sequence[Role], n_of: dict[str, int], years: dict[str, Spread]) -> str:

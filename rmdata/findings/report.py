@@ -5,7 +5,7 @@ from typing import Any
 
 from rmdata.findings import words
 from rmdata.findings.change import Change, changes
-from rmdata.findings.change_in_words import judgements
+from rmdata.findings.change_in_words import judgements, outcome_in_words
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, table
 from rmdata.findings.overview import overview
@@ -86,10 +86,7 @@ def _declared_outcome(evidence: Evidence, selection: Selection) -> str:
     told = evidence.declared(selection.programme).get("primary_outcome")
     if told is None:
         return "No primary outcome was declared."
-    role, question = outcome(told.value)
-    labels = {domain.id: words.inside(domain.label) for domain in evidence.instrument.domains}
-    of_whom = words.inside(evidence.instrument.role(role).plural)
-    what = f"{labels.get(question, 'the total')} of {of_whom}"
+    what = outcome_in_words(evidence.instrument, outcome(told.value))
     if not told.came_first:
         return f"An outcome, {what}, was {told.in_words}; it is treated as any other."
     return (

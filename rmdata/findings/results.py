@@ -24,7 +24,6 @@ from rmdata.findings.partners import shared_partners
 from rmdata.findings.selection import Selection
 from rmdata.findings.wording import Verdict
 from rmdata.schema import Role
-from rmdata.schema.settings import outcome
 
 
 def results(evidence: Evidence, selection: Selection, found: Sequence[Change], as_of: date) -> str:
@@ -55,10 +54,10 @@ def _people(evidence: Evidence, selection: Selection) -> Iterator[str]:
 
 def _primary(evidence: Evidence, selection: Selection, found: Sequence[Change]) -> str:
     """The outcome that was declared to be the first, before everything else."""
-    told = evidence.declared(selection.programme).get("primary_outcome")
-    if told is None or not told.came_first:
+    outcome = evidence.primary_outcome(selection.programme)
+    if outcome is None:
         return ""
-    chosen = [change for change in found if (change.role, change.domain) == outcome(told.value)]
+    chosen = [change for change in found if (change.role, change.domain) == outcome]
     if not chosen:
         return "Primary outcome: nobody in this selection answered it before and after."
     [change] = chosen

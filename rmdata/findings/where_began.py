@@ -6,7 +6,7 @@ from rmdata import statistics
 from rmdata.findings import words
 from rmdata.findings.evidence import Evidence
 from rmdata.findings.finding import Field, Finding, Form, Table, table
-from rmdata.findings.paired import TOTAL, Paired, paired
+from rmdata.findings.paired import TOTAL, Paired, is_domain_or_total, paired
 from rmdata.findings.selection import Selection
 from rmdata.schema import Instrument, Role
 from rmdata.statistics import END_EFFECT
@@ -38,9 +38,9 @@ BY_CHANCE = (
 def where_they_began(evidence: Evidence, selection: Selection, role: str) -> Finding:
     """How many of one role began at the ends of the scale; by thirds only beside chance."""
     instrument, named = evidence.instrument, evidence.instrument.role(role)
-    name, domains = f"where-they-began-{role}", {d.id for d in instrument.domains}
+    name = f"where-they-began-{role}"
     asked = paired(evidence, selection.only(role))
-    records = [_record(instrument, p) for p in asked if p.domain in {*domains, TOTAL}]
+    records = [_record(instrument, p) for p in asked if is_domain_or_total(instrument, p.domain)]
     if not records:
         return Finding(
             name, f"No {words.inside(named.label)} can be followed from before to after."

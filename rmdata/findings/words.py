@@ -11,6 +11,7 @@ SMALL = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 NOT_SHOWN = "–"
+NOT_SAID = "Not said"
 
 
 def count(n: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from rmdata.findings import words
 from rmdata.findings.appraisal.known import Known
+from rmdata.findings.change_in_words import outcome_in_words
 from rmdata.findings.comparisons import RETROSPECTIVE
 from rmdata.findings.concerns import outcome_counts
 from rmdata.findings.concerns.outcomes import HARM
@@ -25,15 +26,8 @@ def primary_outcome(known: Known) -> str:
     outcome = known.evidence.primary_outcome(known.selection.programme)
     if outcome is None:
         return ""
-    instrument = known.evidence.instrument
-    role, question = outcome
-    labels = {domain.id: words.inside(domain.label) for domain in instrument.domains}
-    what = labels.get(question, "the total")
-    return f"Primary outcome, declared before answers came in: {what} of {_many(known, role)}"
-
-
-def _many(known: Known, role: str) -> str:
-    return words.inside(known.evidence.instrument.role(role).plural)
+    what = outcome_in_words(known.evidence.instrument, outcome)
+    return f"Primary outcome, declared before answers came in: {what}"
 
 
 def looking_back(known: Known) -> str:
