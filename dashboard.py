@@ -9,16 +9,16 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.serving import address
+from pages.serving import admission
 from pages.serving.admission import Admission
 from pages.serving.headers import Headers
 
-address.insist()
+admission.insist()
 app = st.App(
     Path(__file__).parent / "pages" / "parts" / "frame.py",
     # The outermost first: a refusal has the headers too.
     middleware=[
         Middleware(Headers),
-        Middleware(Admission, address.names(), address.everyone_is_the_team()),
+        Middleware(Admission, admission.names(), admission.everyone_is_the_team()),
     ],
 )

@@ -10,9 +10,15 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rmdata.reading import Choices, Reading, SourceFile, parse, read
-from rmdata.schema import Instrument, load_instrument
-from rmdata.store import Import, Store
+from rmdata.reading.choices import Choices
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.reading.understood import Reading
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import Import
+from rmdata.store.store import Store
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 Row = dict[str, Any]

@@ -4,14 +4,14 @@ import streamlit as st
 
 from pages.parts import filters, session
 from pages.parts.card import card
-from pages.parts.plain import plain
-from rmdata import charts
-from rmdata.findings import matching
-from rmdata.store import Decision
+from pages.parts.told import plain
+from rmdata.charts import figures
+from rmdata.findings.data import matching
+from rmdata.store.results import Decision
 
 st.title("Matching", anchor=False)
 selection = filters.selection()
-card(session.ask(matching.audit, selection), charts.bars, "standing", "n", "role")
+card(session.ask(matching.audit, selection), figures.bars, "standing", "n", "role")
 
 found = session.ask(matching.suggestions, selection)
 st.header(plain(found.title), anchor=False)

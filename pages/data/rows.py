@@ -6,9 +6,10 @@ import streamlit as st
 
 from pages.parts import downloads, filters, session
 from pages.parts.card import show_table
-from pages.parts.plain import plain
-from rmdata.export import csv_bytes, file_name, workbook_bytes
-from rmdata.findings import Finding, rows
+from pages.parts.told import plain
+from rmdata.export.tables import csv_bytes, file_name, workbook_bytes
+from rmdata.findings.data import rows
+from rmdata.findings.finding import Finding
 
 PAGE_SIZE = 50
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.parts import asking, dropping, erasing, history, importing, keeping, problems, session
-from pages.parts.welcome import template_button
+from pages.parts import session, told
+from pages.parts.notices import template_button
+from pages.uploading import asking, dropping, erasing, history, importing
 
 st.title("Upload", anchor=False)
 st.markdown(
@@ -13,7 +14,7 @@ st.markdown(
 template_button()
 with st.container(key="done"):
     importing.say_done()
-    keeping.say_done()
+    told.say_done()
 files = dropping.drop_zone()
 if files:
     loaded = importing.already_loaded(files)
@@ -24,14 +25,14 @@ if files:
     # A key without its answers is no fault where the answers are loaded already.
     if reading.sources or not loaded:
         asking.ask_more(files, reading)
-        problems.show(reading)
-        problems.files_back(files, choices, reading)
+        dropping.show(reading)
+        dropping.files_back(files, choices, reading)
         importing.show_understood(reading, session.store().compare(reading))
         importing.load_button(files, choices, reading)
 history.list_of_imports()
 st.header("Keeping and erasing", anchor=False)
 history.remove_programme()
-keeping.keep_until()
-keeping.backups()
+history.keep_until()
+history.backups()
 erasing.one_person()
 erasing.programmes()

@@ -7,11 +7,11 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import downloads, filters
-from pages.parts.plain import plain
-from rmdata.charts import Figure
-from rmdata.export import csv_bytes, file_name
-from rmdata.findings import Finding, Table
-from rmdata.findings.words import written
+from pages.parts.told import plain
+from rmdata.charts.traces import Figure
+from rmdata.export.tables import csv_bytes, file_name
+from rmdata.findings.finding import Finding, Table
+from rmdata.findings.wording import written
 
 # A table of figures is real HTML; a long list of people scrolls in a grid.
 MOST_ROWS_AS_HTML = 60

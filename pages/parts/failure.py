@@ -1,4 +1,4 @@
-"""What a visitor reads when something failed: a sentence; the log gets no word of the data."""
+"""What a visitor reads when something failed, and the way back; no word of the data is logged."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,11 +6,11 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.parts import keeping
-from pages.parts.plain import plain
+from pages.parts.told import done, plain
 from rmdata.events import note_failure
-from rmdata.schema import InstrumentError
-from rmdata.store import StoreDamaged, StoreError
+from rmdata.schema.vocabulary import InstrumentError
+from rmdata.store.file.restoring import restore_file
+from rmdata.store.results import Backup, StoreDamaged, StoreError
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except StoreDamaged as error:
-        keeping.recover(error)
+        recover(error)
         st.stop()
     except (StoreError, InstrumentError) as error:
         st.error(plain(error))
@@ -51,3 +51,31 @@ def guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
             raise RuntimeError("A download could not be made.") from None
 
     return made
+
+
+def recover(damaged: StoreDamaged) -> None:
+    """In place of a page, where the store does not open: what happened, and the way back."""
+    st.title("The store cannot be used", anchor=False)
+    st.error(plain(damaged))
+    if damaged.backups:
+        st.header("Backups", anchor=False)
+        st.caption(
+            "The damaged file is kept beside the restored one; nothing is deleted. What was loaded "
+            "after a backup is not in it: load those files again."
+        )
+    for backup in damaged.backups:
+        if _chosen(backup):
+            with st.spinner("Restoring", show_time=True):
+                restore_file(damaged.path, backup.name)
+            done(f"Restored: the store is as it was on {backup.made_at:%d/%m/%Y at %H:%M}.")
+
+
+def _chosen(backup: Backup) -> bool:
+    """One backup with its button; whether that was clicked."""
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        many = "s" if backup.n_imports != 1 else ""
+        st.markdown(
+            f"{backup.made_at:%d/%m/%Y %H:%M:%S}: {backup.n_imports:,} import{many}, "
+            f"{backup.n_bytes / 1e6:,.1f} MB"
+        )
+        return st.button("Restore", key=f"restore-{backup.name}")

@@ -5,8 +5,9 @@ from datetime import date
 import streamlit as st
 
 from pages.parts import session
-from pages.parts.plain import plain
-from rmdata.findings import Selection, overview
+from pages.parts.told import plain
+from rmdata.findings.evidence import Selection
+from rmdata.findings.overview import overview
 
 LABELS = {"cohort": "Cohort", "site": "Site", "role": "Role", "specialty": "Specialty"}
 CHOSEN, UNKNOWN, AS_OF = "selection", "unknown_filters", "as_of_day"

@@ -4,14 +4,14 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from pages.parts import failure, filters, keeping, places, samples, session, welcome
-from pages.parts.plain import plain
-from pages.serving import address
+from pages.parts import failure, filters, notices, places, session, told
+from pages.parts.told import plain
+from pages.serving import admission
 
 st.set_page_config(page_title="Reverse mentoring", page_icon="🔁", layout="wide")
 
 # dashboard.py has asked already; this is for a frame that somebody starts by hand.
-if refused := address.refusal(st.get_option("server.address")):
+if refused := admission.refusal(st.get_option("server.address")):
     st.error(plain(refused))
     st.stop()
 
@@ -27,13 +27,13 @@ with failure.explained():
     if page.title == places.UPLOAD:
         page.run()
     else:
-        keeping.say_done()
+        told.say_done()
         if not session.evidence().programmes():
-            welcome.welcome()
+            notices.welcome()
             st.stop()
         filters.bar()
-        samples.banner()
-        keeping.reminder(filters.selection().programme)
+        notices.banner()
+        notices.reminder(filters.selection().programme)
         # All cards of a page show one state, whatever somebody else loads meanwhile.
         with session.store().snapshot() if page.title in places.READING else nullcontext():
             page.run()

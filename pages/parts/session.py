@@ -8,13 +8,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-import pandas  # noqa: F401  (the first query stalls for a second where pandas is imported later)
 import streamlit as st
 
 from rmdata.events import write_to_stderr
-from rmdata.findings import Evidence
-from rmdata.schema import Instrument, load_instrument
-from rmdata.store import Store, keep_temporary_files
+from rmdata.findings.evidence import Evidence
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file.places import keep_temporary_files
+from rmdata.store.store import Store
 
 DEFAULT_STORE = "data/programme.duckdb"
 MOST_ANSWERS_KEPT = 500

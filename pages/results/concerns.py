@@ -4,22 +4,23 @@ import streamlit as st
 
 from pages.parts import filters, session
 from pages.parts.card import card, metrics
-from rmdata import charts
-from rmdata.findings import concerns
+from rmdata.charts import figures
+from rmdata.findings.concerns import answers, feared
+from rmdata.findings.confidence import beside_the_total
 
 st.title("Concerns and benefits", anchor=False)
 selection = filters.selection()
 for role in filters.roles():
     st.header(session.instrument().role(role).heading, anchor=False)
-    outcomes = session.ask(concerns.outcomes, selection, role)
+    outcomes = session.ask(answers.outcomes, selection, role)
     metrics(outcomes)
-    card(session.ask(concerns.feared_and_happened, selection, role), charts.feared)
+    card(session.ask(feared.feared_and_happened, selection, role), figures.feared)
     left, right = st.columns(2)
-    for place, asked in zip([left, right, left], concerns.ASKED, strict=True):
+    for place, asked in zip([left, right, left], answers.ASKED, strict=True):
         with place:
-            found = session.ask(concerns.themes, selection, role, asked)
-            card(found, charts.bars, "label", "n", "stage")
+            found = session.ask(answers.themes, selection, role, asked)
+            card(found, figures.bars, "label", "n", "stage")
     with right:
         card(outcomes)
-    card(session.ask(concerns.understanding, selection, role), charts.rise_and_fall)
-card(session.ask(concerns.free_text, selection))
+    card(session.ask(beside_the_total.understanding, selection, role), figures.rise_and_fall)
+card(session.ask(answers.free_text, selection))

@@ -6,12 +6,13 @@ import streamlit as st
 
 from pages.parts import filters, session
 from pages.parts.card import card
-from rmdata import charts
-from rmdata.findings import TOTAL, comparisons, confidence
+from rmdata.charts import figures, traces
+from rmdata.findings.confidence import comparisons, confidence
+from rmdata.findings.confidence.paired import TOTAL
 
-VIEWS: dict[str, Callable[..., charts.Figure]] = {
-    "Rose, stayed, fell": charts.rise_and_fall,
-    "Medians": charts.dumbbell,
+VIEWS: dict[str, Callable[..., traces.Figure]] = {
+    "Rose, stayed, fell": figures.rise_and_fall,
+    "Medians": figures.dumbbell,
 }
 GROUPS = {"No groups": None, "Cohort": "cohort", "Site": "site", "Specialty": "specialty"}
 
@@ -37,7 +38,7 @@ for role in filters.roles():
         found = session.ask(
             confidence.change_by_group, selection, role, GROUPS[by], domain, *stages[compared]
         )
-        card(found, charts.rise_and_fall, "group")
+        card(found, figures.rise_and_fall, "group")
     change = session.ask(confidence.change_of, selection, role, *stages[compared])
     printed = session.ask(comparisons.published, role) if published else None
     if view == "Medians" and not change.is_empty:
@@ -47,7 +48,7 @@ for role in filters.roles():
     else:
         if change.is_empty:
             card(change)
-        card(session.ask(confidence.answers_of, selection, role), charts.answers)
+        card(session.ask(confidence.answers_of, selection, role), figures.answers)
     if printed:
         card(printed)
     with st.expander("Reliability of the total"):

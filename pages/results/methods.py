@@ -6,18 +6,20 @@ import streamlit as st
 
 from pages.parts import downloads, filters, session
 from pages.parts.card import card, show_table
-from pages.parts.plain import plain
-from rmdata.export import file_name, report_bytes
-from rmdata.findings import appraisal, methods, report
+from pages.parts.told import plain
+from rmdata.export.report import report_bytes
+from rmdata.export.tables import file_name
+from rmdata.findings.appraisal import consort, mersqi, nhlbi, strength
+from rmdata.findings.overview import report
 
-CHECKLISTS = {"CONSORT for pilot and feasibility studies": appraisal.consort,
-              "MERSQI": appraisal.mersqi, "NHLBI": appraisal.nhlbi}  # fmt: skip
+CHECKLISTS = {"CONSORT for pilot and feasibility studies": consort.consort,
+              "MERSQI": mersqi.mersqi, "NHLBI": nhlbi.nhlbi}  # fmt: skip
 
 selection = filters.selection()
-found = session.ask(methods.methods, selection)
+found = session.ask(report.methods, selection)
 text = session.ask(report.report, selection, filters.as_of())
 strengths = [
-    session.ask(appraisal.strength, selection, role, filters.as_of()) for role in filters.roles()
+    session.ask(strength.strength, selection, role, filters.as_of()) for role in filters.roles()
 ]
 answered = {name: session.ask(ask, selection, filters.as_of()) for name, ask in CHECKLISTS.items()}
 
@@ -37,8 +39,8 @@ downloads.offer(
     about="The paragraphs, the main table, and in an annex the checklists below.",
 )
 st.header("How a reader would appraise this", anchor=False)
-for strength in strengths:
-    card(strength)
+for found_of in strengths:
+    card(found_of)
 for name, found_of in answered.items():
     with st.expander(name):
         card(found_of)

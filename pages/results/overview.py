@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.parts import card, filters, session
 from pages.parts.places import PAGES
-from pages.parts.plain import plain
-from rmdata.findings import overview
+from pages.parts.told import plain
+from rmdata.findings.overview import overview
 
 found = session.ask(overview.overview, filters.selection(), filters.as_of())
 st.title(plain(found.title), anchor=False)

@@ -19,7 +19,7 @@ from rmdata.charts.traces import (
     titled,
     with_number,
 )
-from rmdata.findings import Finding
+from rmdata.findings.finding import Finding
 
 
 def rise_and_fall(finding: Finding, label: str = "label", dark: bool = False) -> Figure:

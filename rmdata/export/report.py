@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rmdata.export.version import VERSION
-from rmdata.findings import Finding, Table
-from rmdata.findings.words import written
+from rmdata.export.cells import VERSION
+from rmdata.findings.finding import Finding, Table
+from rmdata.findings.wording import written
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened

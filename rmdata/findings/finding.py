@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from rmdata.findings.wording import Judgement, Verdict
+from rmdata.findings.chance import Judgement, Verdict
 
 
 class Form(StrEnum):

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from rmdata.findings import words
-from rmdata.findings.evidence import Evidence
-from rmdata.findings.selection import Selection
-from rmdata.schema import POST, PRE
+from rmdata.findings import wording
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.schema.vocabulary import POST, PRE
 
 FOLLOW_UP = "follow_up"
 OVERDUE_DAYS, OPEN_DAYS = 14, 42
@@ -153,7 +152,7 @@ def in_words(found: Iterable[Window], as_of: date) -> str:
     running = [w.cohort for w in known if w.runs(as_of)]
     to_come = [w.cohort for w in known if w.cohort not in (*over, *running)]
     parts = [
-        f"cohort{'' if len(cohorts) == 1 else 's'} {words.listed(cohorts)} "
+        f"cohort{'' if len(cohorts) == 1 else 's'} {wording.listed(cohorts)} "
         f"{one if len(cohorts) == 1 else many}"
         for cohorts, one, many in (
             (running, "runs", "run"),
@@ -162,7 +161,7 @@ def in_words(found: Iterable[Window], as_of: date) -> str:
         )
         if cohorts
     ]
-    told = f"As of {words.day(as_of)}: {'; '.join(parts)}." if parts else ""
+    told = f"As of {wording.day(as_of)}: {'; '.join(parts)}." if parts else ""
     if any(not window.is_declared and window.last_day for window in known):
         told += (
             " Where no window is declared, a cohort is taken to run from its first dated event "

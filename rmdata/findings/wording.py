@@ -1,110 +1,133 @@
-"""What may be said beyond the counts. The one rule on chance, for every sentence.
+"""Numbers and lists as people say them."""
 
-An exact p decides, never an interval. It is adjusted for every verdict that the page can state,
-whatever the data, so that a programme in which nothing is there is rarely claimed to show
-anything: see ``docs/methods.md`` for the simulated rates. A filter or a split makes many more
-verdicts possible; nothing is called shown there.
-"""
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from rmdata.findings.finding import Form
 
-from rmdata import statistics
-
-ALPHA = 0.05
-FEWEST_ONE_WAY = 5
+SMALL = (
+    *("none", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+NOT_SHOWN = "–"
+NOT_SAID = "Not said"
 
 
-class Verdict(StrEnum):
-    """What may be said of a difference or a direction."""
-
-    SHOWN = "shown"
-    ONE_WAY = "points one way"
-    UNCLEAR = "no clear direction"
-    NOT_JUDGED = "exploratory"
+def count(n: int) -> str:
+    """A count in words up to twelve, in figures above."""
+    return SMALL[n] if n < len(SMALL) else f"{n:,}"
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """One question that could be claimed, its verdict, and the adjusted p that decided it."""
-
-    about: str
-    verdict: Verdict
-    p: float | None
-
-
-@dataclass(frozen=True)
-class Moved:
-    """How many rose and fell of one question, with the p of their exact sign test."""
-
-    n_up: int
-    n_down: int
-    p: float | None
+def of(part: int, whole: int) -> str:
+    """A share of people: five of six, all six, both, neither, the only one, nobody."""
+    if whole == 1:
+        return "the only one" if part else "nobody"
+    if whole == 2:
+        return ("neither", "one of two", "both")[part]
+    return f"all {count(whole)}" if part == whole else f"{count(part)} of {count(whole)}"
 
 
-def judged(about: str, p: float | None) -> Judgement:
-    """Whether an adjusted p excludes chance."""
-    return Judgement(about, _shown(p), p)
+def who(part: int, whole: int, one: str, many: str) -> str:
+    """A share with its noun: five of the six mentors, both mentors, the only mentor."""
+    if whole == 1:
+        return f"the only {one}" if part else f"no {one}"
+    if whole == 2:
+        return (f"neither {one}", f"one of the two {many}", f"both {many}")[part]
+    if part == whole:
+        return f"all {count(whole)} {many}"
+    return f"{count(part)} of the {count(whole)} {many}"
 
 
-def judged_moves(
-    moved: Mapping[str, Moved], first: str, n_roles: int, primary: Judgement | None = None
-) -> dict[str, Judgement]:
-    """Judge every question of one role, by name; ``first`` is the one that is the others' gate.
-
-    The roles share the level equally. Within a role the first question (the total) is tested
-    first, and the others are claimed only once it is; where nobody has a total they stand for
-    themselves. A primary outcome that was declared beforehand comes before all of this, alone and
-    at the full level: until it is shown nothing else is judged. Only the first question and the
-    primary outcome can point one way.
-    """
-    others = [name for name in moved if name != first]
-    gate = moved[first].p if first in moved else None
-    leading, behind = statistics.gated(gate, [moved[name].p for name in others], n_roles)
-    adjusted = dict(zip(others, behind, strict=True))
-    if first in moved:
-        adjusted = {first: leading} | adjusted
-    told = {name: judged(name, _behind(primary, p)) for name, p in adjusted.items()}
-    if primary and primary.verdict is not Verdict.SHOWN:
-        return {n: replace(one, verdict=Verdict.NOT_JUDGED) for n, one in told.items()}
-    if first in moved:
-        told[first] = _pointing(told[first], moved[first])
-    return told
+def things(n: int, one: str, many: str = "") -> str:
+    """A count with its noun: one session, 45 sessions, no sessions."""
+    return f"{'no' if n == 0 else count(n)} {one if n == 1 else many or f'{one}s'}"
 
 
-def judged_primary(about: str, moved: Moved) -> Judgement:
-    """Judge the outcome that was declared beforehand to be the first: alone, at the full level."""
-    return _pointing(judged(about, moved.p), moved)
+def people(n: int) -> str:
+    """So many people: nobody, one person, six people."""
+    return things(n, "person", "people") if n else "nobody"
 
 
-def _behind(primary: Judgement | None, p: float | None) -> float | None:
-    if primary is None or p is None:
-        return p
-    return max(p, 1.0 if primary.p is None else primary.p)
+def figure(n: int, one: str, many: str = "") -> str:
+    """A count in figures with its noun, as it stands after "n =": 1 mentor, 6 mentors."""
+    return f"{n:,} {one if n == 1 else many or f'{one}s'}"
 
 
-def _shown(p: float | None) -> Verdict:
-    return Verdict.SHOWN if p is not None and p <= ALPHA else Verdict.UNCLEAR
+def listed(parts: Sequence[str]) -> str:
+    """A, B and C."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _pointing(told: Judgement, moved: Moved) -> Judgement:
-    one_way = points_one_way(moved.n_up, moved.n_down)
-    if told.verdict is Verdict.UNCLEAR and one_way:
-        return replace(told, verdict=Verdict.ONE_WAY)
-    return told
+def inside(label: str) -> str:
+    """A label within a sentence: its capital goes, unless more capitals follow, as in ECG."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def points_one_way(n_up: int, n_down: int) -> bool:
-    """At least five moved, and none the other way."""
-    return max(n_up, n_down) >= FEWEST_ONE_WAY and min(n_up, n_down) == 0
+def first_up(text: str) -> str:
+    """The sentence with a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
-def share_of_page(p_values: Sequence[float | None], n_on_page: int) -> list[float | None]:
-    """Adjust one card's p-values for all that its page tests: Holm within, Bonferroni between.
+def ended(text: str) -> str:
+    """The sentence with one full stop at its end."""
+    return f"{text.rstrip('.')}."
 
-    The card's share of the level is its share of the tests. A missing p counts: the number of
-    tests is what was meant, and does not shrink with the data.
-    """
-    spread = n_on_page / len(p_values)
-    return [None if p is None else min(1.0, p * spread) for p in statistics.holm(p_values)]
+
+def number(value: float | None) -> str:
+    """A score or an amount without idle decimals: 3, 3.5, 2.25, 1,250."""
+    return NOT_SHOWN if value is None else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def share(value: float | None) -> str:
+    """A share as a whole percentage."""
+    return NOT_SHOWN if value is None else f"{value:.0%}"
+
+
+def limit(value: float | None) -> str:
+    """A limit of a share: as a percentage, never rounded to nothing or to everything."""
+    if value is None:
+        return NOT_SHOWN
+    if 0 < value < 0.01:
+        return f"{100 * value:.2g}%"
+    return f"{100 * value:.3g}%" if 0.99 < value < 1 else f"{value:.0%}"
+
+
+def lasted(minutes: float) -> str:
+    """An amount of time: 45 minutes, one hour, 2 hours 30 minutes."""
+    hours, rest = divmod(round(minutes), 60)
+    if not hours:
+        return things(rest, "minute")
+    told = things(hours, "hour") if not rest else figure(hours, "hour")
+    return f"{told} {figure(rest, 'minute')}" if rest else told
+
+
+def p_value(value: float | None) -> str:
+    """A p value to three significant figures; the smallest as a bound."""
+    if value is None:
+        return NOT_SHOWN
+    # A half is rounded up: 1/32 reads 0.0313, never less than it is.
+    return "< 0.001" if value < 0.001 else f"{value * (1 + 1e-9):.3g}"
+
+
+def day(value: date | None) -> str:
+    """A date as dd/mm/yyyy."""
+    return NOT_SHOWN if value is None else f"{value:%d/%m/%Y}"
+
+
+WRITERS: dict[Form, Callable[[Any], str]] = {
+    Form.COUNT: lambda n: NOT_SHOWN if n is None else f"{n:,}",
+    Form.SCORE: number,
+    Form.SHARE: share,
+    Form.P: p_value,
+    Form.DECIMAL: lambda value: NOT_SHOWN if value is None else f"{value:.2f}",
+    Form.DATE: day,
+    Form.TEXT: lambda text: NOT_SHOWN if text is None else str(text),
+}
+
+
+def written(value: Any, form: Form) -> str:
+    """One value of a table as it stands on the screen."""
+    return WRITERS[form](value)

@@ -1,6 +1,5 @@
 """What is wrong with a file, said so that its owner can mend it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -44,42 +43,6 @@ class Problem:
     asks: Asks | None = None
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What the uploader said of one file where the file itself is silent.
-
-    ``scale`` says how numbers outside the scale rise: ``LOWEST_FIRST``, ``HIGHEST_FIRST``, or the
-    code of the lowest and of the highest answer ("18-22"). ``meanings`` says what typed answers
-    mean ("1 = mentor; A bit = 2"), ``columns`` what columns mean ("conf_1 = Clinical practice"),
-    both with ; between. ``grids`` is the stage of each grid of one form, in the form's order
-    ("pre, post"; ``IGNORE`` for a grid that is not wanted). ``code_from`` is the header of the
-    personal column that codes are made from, or ``NO_CODE``. ``merged`` says whether the value of
-    merged cells holds for all of them (``FILL``) or for the ``FIRST`` alone. ``encoding`` is how a
-    text file is written that does not say so itself, one of ``ENCODINGS``.
-    """
-
-    programme: str = "Our programme"
-    cohort: str = "All"
-    stage: str | None = None
-    role: str | None = None
-    dates: str | None = None
-    duplicates: str | None = None
-    scale: str | None = None
-    meanings: str | None = None
-    columns: str | None = None
-    grids: str | None = None
-    code_from: str | None = None
-    merged: str | None = None
-    encoding: str | None = None
-
-
-DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
-FIRST, LAST = "first", "last"
-FILL = "fill"
-LOWEST_FIRST, HIGHEST_FIRST = "lowest-first", "highest-first"
-IGNORE, NO_CODE = "ignore", "none"
-
-
 # Every error wants a red cell; of what is only to be known, the first ones tell enough.
 MOST_A_COLUMN = {Level.ERROR: 1_000, Level.QUESTION: 100, Level.WARNING: 100}
 
@@ -108,24 +71,3 @@ def cut(problems: Iterable[Problem]) -> list[Problem]:
 def _where(problem: Problem) -> tuple[str, ...]:
     column = problem.cell.rstrip("0123456789")
     return problem.level, problem.file, problem.sheet, column, problem.asks or ""
-
-
-def said_pairs(text: str | None) -> tuple[tuple[str, str], ...]:
-    """What is said as "this = that; other = another", in order."""
-    pairs = (part.rpartition("=") for part in re.split(r"[;\n]", text or ""))
-    return tuple((left.strip(), right.strip()) for left, _, right in pairs if left.strip())
-
-
-def column_letter(index: int) -> str:
-    """The spreadsheet's name of a column: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def address(column: int, row: int) -> str:
-    """The cell at a column (from 0) and a row (from 1, as the spreadsheet counts)."""
-    return f"{column_letter(column)}{row}"

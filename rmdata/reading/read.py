@@ -5,19 +5,21 @@ from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
-from rmdata.reading import keys, people
-from rmdata.reading.encodings import decoded, waits
-from rmdata.reading.layout import layout_problems
-from rmdata.reading.look_alikes import look_alike_problems
-from rmdata.reading.preparing import OTHER, TEMPLATE, Prepared, prepare
-from rmdata.reading.problems import Asks, Choices, Level, Problem, cut
-from rmdata.reading.rows import Draft, Rules, read_rows
-from rmdata.reading.sheets import OpenedFile, Sheet
-from rmdata.reading.tools import Setting, key_of
-from rmdata.reading.totals import total_problems
+from rmdata.reading.answers.cells import is_missing
+from rmdata.reading.choices import Choices
+from rmdata.reading.opening.encodings import decoded, waits
+from rmdata.reading.opening.sheets import OpenedFile, Sheet
+from rmdata.reading.problems import Asks, Level, Problem, cut
+from rmdata.reading.recognising.layout import layout_problems
+from rmdata.reading.recognising.one_sheet import OTHER, TEMPLATE, Prepared, prepare
+from rmdata.reading.recognising.tools.arranged import Setting
+from rmdata.reading.recognising.tools.known import key_of
+from rmdata.reading.rows import people, repeats
+from rmdata.reading.rows.draft import Draft, Rules, read_rows, total_problems
+from rmdata.reading.rows.repeats import look_alike_problems
 from rmdata.reading.understood import FileReading, Reading, Source
-from rmdata.reading.values import is_missing
-from rmdata.schema import Column, Instrument, declared_tables
+from rmdata.schema.tables import declared_tables
+from rmdata.schema.vocabulary import Column, Instrument
 
 ARROW_TYPES = {
     "varchar": pa.string(),
@@ -177,9 +179,9 @@ def _check(
 ) -> list[Problem]:
     people.fill_roles(drafts, choices, known)
     for draft in drafts:
-        keys.fill_keys(draft)
+        repeats.fill_keys(draft)
     problems = [problem for draft in drafts for problem in _blank_codes(draft)]
-    problems += cut(keys.resolve_repeats(drafts, choices))
+    problems += cut(repeats.resolve_repeats(drafts, choices))
     problems += cut(people.role_problems(drafts))
     problems += cut(look_alike_problems(drafts, known))
     problems += [problem for draft in drafts for problem in people.code_problems(draft)]

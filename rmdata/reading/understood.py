@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from rmdata.reading.layout import Match
 from rmdata.reading.problems import Asks, Level, Problem
+from rmdata.reading.recognising.layout import Match
 
 
 @dataclass(frozen=True)

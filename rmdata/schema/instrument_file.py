@@ -7,19 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rmdata.schema.columns import Choice, Column, squash
-from rmdata.schema.instrument import (
+from rmdata.schema.tables import declared_table, declared_tables
+from rmdata.schema.vocabulary import (
     POST,
     PRE,
+    QUESTIONNAIRES,
+    STATED_TOTAL,
+    Choice,
+    Column,
     Instrument,
     InstrumentError,
     Published,
     Rated,
     Role,
     Scale,
+    squash,
 )
-from rmdata.schema.questionnaires import QUESTIONNAIRES, STATED_TOTAL
-from rmdata.schema.tables import declared_table, declared_tables
 
 DEFAULT_FILE = Path(__file__).with_name("raju2022.toml")
 

@@ -1,28 +1,49 @@
-"""The table Questionnaires: one row per person and stage."""
+"""The table Questionnaires, one row per person and stage; and columns that several tables carry."""
 
-from rmdata.schema.columns import Choice, Column, Kind, Table
-from rmdata.schema.instrument import Instrument, Rated
-from rmdata.schema.shared_columns import (
-    COHORT,
-    PROGRAMME,
-    SITE,
-    SPECIALTY,
-    code_column,
-    role_column,
+from rmdata.schema.vocabulary import (
+    NONE_OF_THESE,
+    QUESTIONNAIRES,
+    Choice,
+    Column,
+    Instrument,
+    Kind,
+    Rated,
+    Table,
 )
 
-QUESTIONNAIRES = "questionnaires"
-NONE_OF_THESE = Choice("", "None of these", ("none", "no concerns", "no concern", "nothing"))
+PROGRAMME = Column(
+    "programme", "Programme", Kind.TEXT, "The programme the row belongs to.", ("program", "scheme")
+)
+COHORT = Column(
+    "cohort", "Cohort", Kind.TEXT, "The group that started together.", ("intake", "wave", "round")
+)
+SITE = Column(
+    "site", "Site", Kind.TEXT, "Hospital, campus or office.", ("hospital", "location", "campus")
+)
+SPECIALTY = Column(
+    "specialty",
+    "Specialty",
+    Kind.TEXT,
+    "Specialty or department.",
+    ("speciality", "department", "discipline"),
+)
 YES_NO = (Choice("yes", "Yes", ("y", "true", "1")), Choice("no", "No", ("n", "false", "0")))
-WHOSE_AND_WHEN = frozenset(
-    {"programme", "cohort", "participant_code", "role", "stage", "completed_on"}
-    | {"site", "specialty"}
-)
 
-# A total that a file states of itself is compared with the sum of the domains, never stored.
-STATED_TOTAL = Column(
-    "total", "Total", Kind.NUMBER, "The sum of the domains.", ("total score", "sum", "sum score")
-)
+
+def code_column(meaning: str, *, required: bool) -> Column:
+    """The code that stands for one person."""
+    aliases = ("code", "participant", "participant id", "person code", "study id", "pseudonym")
+    return Column(
+        "participant_code", "Participant code", Kind.CODE, meaning, aliases, required=required
+    )
+
+
+def role_column(instrument: Instrument) -> Column:
+    """Mentor or mentee, in the words of the instrument."""
+    choices = tuple(Choice(role.id, role.label, role.aliases) for role in instrument.roles)
+    return Column(
+        "role", "Role", Kind.CHOICE, "Which side of the match.", ("your role",), choices=choices
+    )
 
 
 def questionnaires(instrument: Instrument) -> Table:

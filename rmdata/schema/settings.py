@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rmdata.schema.columns import squash
-from rmdata.schema.instrument import Instrument
+from rmdata.schema.vocabulary import Instrument, squash
 
 DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
 TOTAL = "total"

@@ -3,12 +3,8 @@
 Nothing here knows a file, a store or a screen. A quantity that does not exist is None.
 """
 
-from rmdata.statistics.association import (
-    Association,
-    JointCounts,
-    kendall_tau_b,
-)
-from rmdata.statistics.bounds import ShareBounds, worst_and_best_case
+from rmdata.statistics.association import Association, JointCounts, kendall_tau_b
+from rmdata.statistics.by_chance import RunChart, StartingThird, rises_by_start, run_chart
 from rmdata.statistics.counts import (
     Movement,
     PairedCounts,
@@ -19,39 +15,31 @@ from rmdata.statistics.counts import (
     movement,
     n_people,
 )
-from rmdata.statistics.dominance import dominance
-from rmdata.statistics.estimates import Estimate
-from rmdata.statistics.gatekeeping import gated
-from rmdata.statistics.group_tests import GroupTest, category_test, rank_test
-from rmdata.statistics.holm import holm
-from rmdata.statistics.mcnemar import McNemar, mcnemar
-from rmdata.statistics.proportions import (
+from rmdata.statistics.differences_of_shares import Estimate, difference_of_shares, net_change
+from rmdata.statistics.group_tests import GroupTest, category_test, dominance, rank_test
+from rmdata.statistics.many_tests import gated, holm
+from rmdata.statistics.paired_tests import (
+    EXACT_LIMIT,
+    McNemar,
+    exact_p,
+    large_sample_p,
+    mcnemar,
+    rank_biserial,
+    sign_test_p,
+    smallest_p,
+)
+from rmdata.statistics.reliability import FEWEST_PEOPLE, AnswerPatterns, Reliability, cronbach_alpha
+from rmdata.statistics.shares import (
     END_EFFECT,
     MeaningfulChange,
     Proportion,
     ScaleEnds,
+    ShareBounds,
     meaningful_change,
     proportion,
     scale_ends,
     upper_limit,
-)
-from rmdata.statistics.quantiles import Quartiles, median, quantile, quartiles
-from rmdata.statistics.reliability import (
-    FEWEST_PEOPLE,
-    AnswerPatterns,
-    Reliability,
-    cronbach_alpha,
-)
-from rmdata.statistics.rises_by_start import StartingThird, rises_by_start
-from rmdata.statistics.run_chart import RunChart, run_chart
-from rmdata.statistics.score_intervals import difference_of_shares, net_change
-from rmdata.statistics.sign_test import sign_test_p
-from rmdata.statistics.signed_rank import (
-    EXACT_LIMIT,
-    exact_p,
-    large_sample_p,
-    rank_biserial,
-    smallest_p,
+    worst_and_best_case,
 )
 from rmdata.statistics.standardised import (
     standardised_difference,
@@ -61,7 +49,14 @@ from rmdata.statistics.standardised import (
     standardised_difference_of_shares_with_interval,
     standardised_difference_with_interval,
 )
-from rmdata.statistics.typical_change import TypicalChange, typical_change
+from rmdata.statistics.typical_change import (
+    Quartiles,
+    TypicalChange,
+    median,
+    quantile,
+    quartiles,
+    typical_change,
+)
 
 __all__ = [
     "END_EFFECT",

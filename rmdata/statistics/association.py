@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rmdata.statistics.counts import check_count, check_value
-from rmdata.statistics.sampling import RESAMPLES, SEED, Method, sampled_p
+from rmdata.statistics.distributions import RESAMPLES, SEED, Method, sampled_p
 
 JointCounts = Mapping[tuple[float, float], int]
 """Two values of a person, such as (sessions, change), and how many people have them."""

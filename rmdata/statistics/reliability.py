@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rmdata.statistics.counts import check_count, check_value
-from rmdata.statistics.special_functions import f_quantile
+from rmdata.statistics.distributions import f_quantile
 
 LEVEL = 0.95
 FEWEST_PEOPLE = 30

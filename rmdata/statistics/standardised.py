@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rmdata.statistics.counts import WeightedValues, check_count, ordered
-from rmdata.statistics.estimates import LEVEL, NORMAL, Estimate, last_held
-from rmdata.statistics.special_functions import f_quantile, noncentral_f_cdf
+from rmdata.statistics.differences_of_shares import LEVEL, NORMAL, Estimate, last_held
+from rmdata.statistics.distributions import f_quantile, noncentral_f_cdf
 
 
 def standardised_difference(first: WeightedValues, second: WeightedValues) -> float | None:

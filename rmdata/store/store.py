@@ -10,21 +10,19 @@ from typing import Any
 import duckdb
 
 from rmdata.events import Event, note
-from rmdata.reading import Reading
-from rmdata.schema import Instrument
-from rmdata.store import ddl, forgetting, listing, persons, rewriting, said
-from rmdata.store.backups import Backup, backups_of
-from rmdata.store.beside import size
-from rmdata.store.comparing import compare
-from rmdata.store.erasing import without_erased
-from rmdata.store.errors import NotWritten, StoreError
-from rmdata.store.folding import APART, JOIN, LOAD, REMOVAL, load_rows, refold, require_stored
-from rmdata.store.holding import Held
-from rmdata.store.persons import Person, StoredOfPerson
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store import erasure, results, sql
+from rmdata.store.engine import relations
+from rmdata.store.engine.folding import compare, load_rows, refold, require_stored
+from rmdata.store.file.backups import backups_of
+from rmdata.store.file.held import Held
+from rmdata.store.file.moves import size
+from rmdata.store.file.restoring import restore
 from rmdata.store.proving import Erasure
-from rmdata.store.records import Comparison, Decision, Import, Rows
-from rmdata.store.restoring import restore
-from rmdata.store.said import Said
+from rmdata.store.record import imports, people
+from rmdata.store.record.rows_of_people import without_erased
+from rmdata.store.results import Backup, Comparison, Decision, Import, NotWritten, Rows, StoreError
 
 
 class Store:
@@ -47,7 +45,7 @@ class Store:
         self._held = Held(path, instrument)
         # What a full disk stops again waits for the next change.
         try:
-            with suppress(NotWritten), rewriting.none_unfinished(self._held):
+            with suppress(NotWritten), erasure.none_unfinished(self._held):
                 pass
         except BaseException:
             self._held.close()
@@ -60,12 +58,12 @@ class Store:
     @property
     def version(self) -> int:
         """How often the stored data have changed."""
-        return int(self.run(ddl.statement("version")).rows[0][0])
+        return int(self.run(sql.statement("version")).rows[0][0])
 
     @property
     def salt(self) -> str:
         """The secret of this store that codes are made with where a file has none."""
-        return str(self.run(ddl.statement("salt")).rows[0][0])
+        return str(self.run(sql.statement("salt")).rows[0][0])
 
     def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run one query and return its rows; parameters that it does not name are left out."""
@@ -82,27 +80,27 @@ class Store:
 
     def mappings(self) -> dict[str, str]:
         """What was said of surveys that had to be explained: header's fingerprint to TOML."""
-        return said.mappings(self._held)
+        return imports.mappings(self._held)
 
     def keep_mapping(self, fingerprint: str, toml: str) -> None:
         """Keep what was said of one survey; what was said before of it is replaced."""
-        said.keep_mapping(self._held, fingerprint, toml)
+        imports.keep_mapping(self._held, fingerprint, toml)
 
     def keep_until(self) -> dict[str, date]:
         """Until when a programme's data are to be kept, where somebody said so."""
-        return said.keep_until(self._held)
+        return imports.keep_until(self._held)
 
     def set_keep_until(self, programme: str, until: date | None) -> None:
         """Say until when a programme's data are to be kept; ``None`` says nothing any more."""
-        said.set_keep_until(self._held, programme, until)
+        imports.set_keep_until(self._held, programme, until)
 
-    def settings(self, programme: str) -> tuple[Said, ...]:
+    def settings(self, programme: str) -> tuple[results.Said, ...]:
         """Everything that was ever set of a programme, in order; the newest of a name counts."""
-        return said.settings(self._held, programme)
+        return imports.settings(self._held, programme)
 
-    def append_setting(self, programme: str, setting: Said) -> None:
+    def append_setting(self, programme: str, setting: results.Said) -> None:
         """Set something of a programme or a cohort; raises :class:`StoreError` for no setting."""
-        said.append_setting(self._held, programme, setting)
+        imports.append_setting(self._held, programme, setting)
 
     def known_people(self) -> dict[tuple[str, str, str], str | None]:
         """Everyone in the store: (programme, cohort, code) to role."""
@@ -111,7 +109,7 @@ class Store:
 
     def programmes(self) -> list[str]:
         """Every programme of which rows are stored, be they shown or not."""
-        return [name for (name,) in self.run(ddl.statement("programmes")).rows]
+        return [name for (name,) in self.run(sql.statement("programmes")).rows]
 
     def compare(self, reading: Reading) -> Comparison:
         """What an import would change: rows new, changed (with what) and unchanged."""
@@ -120,11 +118,11 @@ class Store:
 
     def loaded_before(self, sha256: str) -> Import | None:
         """The import that holds these very bytes and still shows all of them, if any."""
-        holding = self.run(ddl.statement("loaded_before"), {"sha256": sha256}).rows
+        holding = self.run(sql.statement("loaded_before"), {"sha256": sha256}).rows
         found = [made for made in self.imports() if (made.import_id,) in holding]
         return found[0] if found else None
 
-    def load(self, reading: Reading, kind: str = LOAD) -> Import:
+    def load(self, reading: Reading, kind: str = results.LOAD) -> Import:
         """Store all files of one reading as one import, or nothing; a backup is made before.
 
         Rows of people who were erased are left out. Raises :class:`StoreError` where the reading
@@ -137,7 +135,7 @@ class Store:
         with self._changing(backed_up=True, n_bytes=2 * n_bytes) as (cursor, import_id):
             left, n_erased = without_erased(cursor, reading, self.salt)
             changed = compare(cursor, self.instrument, left, n_erased)
-            listing.append(cursor, listing.entry(import_id, kind, changed=changed))
+            imports.append(cursor, imports.entry(import_id, kind, changed=changed))
             load_rows(cursor, self.instrument, import_id, left)
         n_rows = sum(source.n_rows for source in left.sources)
         with self._held.cursor() as cursor:
@@ -168,7 +166,7 @@ class Store:
         A backup is made before.
         """
         with self._changing(backed_up=True) as (cursor, import_id):
-            listing.append(cursor, listing.entry(import_id, REMOVAL, programme))
+            imports.append(cursor, imports.entry(import_id, results.REMOVAL, programme))
             refold(cursor, self.instrument)
         note(Event.REMOVED, import_id=import_id)
         return self._import(import_id)
@@ -176,15 +174,16 @@ class Store:
     def decide(self, decision: Decision, joined: bool) -> Import:
         """Store that two codes are one person's (joined) or two people's; it can be undone."""
         with self._changing() as (cursor, import_id):
-            listing.append(cursor, listing.entry(import_id, JOIN if joined else APART))
+            kind = results.JOIN if joined else results.APART
+            imports.append(cursor, imports.entry(import_id, kind))
             about = {"import_id": import_id, **vars(decision)}
-            cursor.execute(ddl.statement("add_decision"), about)
+            cursor.execute(sql.statement("add_decision"), about)
         note(Event.DECIDED, import_id=import_id)
         return self._import(import_id)
 
     def imports(self) -> list[Import]:
         """All imports, the newest first."""
-        return listing.imports(self.run)
+        return imports.imports(self.run)
 
     def backups(self) -> list[Backup]:
         """The backups of this store, the newest first; none of them is opened."""
@@ -200,19 +199,19 @@ class Store:
 
     def people_of(
         self, code: str, programme: str | None = None, cohort: str | None = None
-    ) -> list[Person]:
+    ) -> list[results.Person]:
         """Everybody whom a code stands for, the codes that were joined to it included."""
-        return persons.people_of(self._held, code, programme, cohort)
+        return people.people_of(self._held, code, programme, cohort)
 
     def person(
         self, code: str, programme: str | None = None, cohort: str | None = None
-    ) -> StoredOfPerson:
+    ) -> results.StoredOfPerson:
         """Everything that is stored about one person; nothing of what others said.
 
         Raises :class:`StoreError` where no row holds the code or it stands for several people.
         """
-        people = persons.one_person_of(self._held, code, programme, cohort)
-        return persons.stored_of(self._held, people)
+        codes = people.one_person_of(self._held, code, programme, cohort)
+        return people.stored_of(self._held, codes)
 
     def erase(self, code: str, programme: str | None = None, cohort: str | None = None) -> Erasure:
         """Erase the person whom a code stands for from rows, file and backups; see there.
@@ -221,18 +220,18 @@ class Store:
         Older backups are deleted and a new one is made. Answers without a code, and what other
         people wrote about the person, cannot be found and stay.
         """
-        return forgetting.erase(self._held, code, programme, cohort, self.salt)
+        return erasure.erase(self._held, code, programme, cohort, self.salt)
 
     def erase_programme(self, programme: str) -> Erasure:
         """Erase every row of a programme from rows, file and backups; as :meth:`erase`.
 
         Nothing keeps the programme from being loaded anew.
         """
-        return forgetting.erase_programme(self._held, programme)
+        return erasure.erase_programme(self._held, programme)
 
     def erase_everything(self) -> Erasure:
         """Delete all rows, backups and secrets and start an empty store."""
-        return forgetting.erase_everything(self._held)
+        return erasure.erase_everything(self._held)
 
     def _import(self, import_id: int) -> Import:
         return next(found for found in self.imports() if found.import_id == import_id)
@@ -243,12 +242,12 @@ class Store:
     ) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
         """One entry of the list: a backup where wanted, a transaction, the rebuilt figures."""
         held = self._held
-        with rewriting.none_unfinished(held):
+        with erasure.none_unfinished(held):
             held.require_room(n_bytes + (size(held.beside.path) if held.beside else 0))
             if backed_up:
                 held.back_up()
             with held.writing() as cursor:
-                [(number,)] = cursor.execute(ddl.statement("next_import")).fetchall()
+                [(number,)] = cursor.execute(sql.statement("next_import")).fetchall()
                 yield cursor, number
-                for statement in ddl.derived_statements():
+                for statement in relations.derived_statements():
                     cursor.execute(statement)

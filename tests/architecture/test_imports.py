@@ -14,52 +14,32 @@ OURS = sorted([*ROOT.glob("rmdata/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT /
 MAY_IMPORT = {
     "rmdata/__init__.py": set(),
     "rmdata/events.py": set(),
-    "rmdata/bounded.py": set(),
+    "rmdata/sandbox.py": set(),
     "rmdata/guard.py": set(),
     "rmdata/schema": set(),
-    "rmdata/reading": {"bounded", "guard"},
+    "rmdata/reading": {"sandbox", "guard"},
     "rmdata/queries": set(),
     "rmdata/disclosure.py": set(),
     "rmdata/statistics": set(),
     "rmdata/store": {"reading"},
     "rmdata/findings": {"queries", "store", "disclosure", "statistics"},
     "rmdata/charts": {"findings"},
-    "rmdata/export": {"findings", "bounded", "guard"},
-    "rmdata/options.py": {"reading"},
-    "rmdata/__main__.py": {
-        "printing",
-        "options",
-        "stopping",
-        "upkeep",
-        "asking",
-        "declaring",
-        "findings",
-        "charts",
-        "export",
-        "store",
-        "reading",
-    },
-    "rmdata/upkeep.py": {"store", "stopping", "export", "declaring"},
-    "rmdata/asking.py": {"findings"},
-    "rmdata/declaring.py": {"store", "stopping"},
-    "rmdata/stopping.py": {"store"},
-    "rmdata/printing.py": {"asking", "findings", "export", "store", "reading"},
+    "rmdata/export": {"findings", "sandbox", "guard"},
+    "rmdata/commands": {"findings", "export", "store", "reading"},
+    "rmdata/__main__.py": {"commands", "sandbox"},
     "pages/parts": {"findings", "charts", "export", "pages.parts", "pages.serving"},
     "pages/results": {"findings", "charts", "export", "pages.parts"},
-    "pages/data": {"findings", "charts", "export", "pages.parts", "reading", "store"},
-    "pages/serving": {"pages.serving"},
+    "pages/data": {
+        *("findings", "charts", "export", "pages.parts", "pages.uploading", "reading", "store"),
+    },
+    "pages/uploading": {"findings", "export", "pages.parts", "reading", "store"},
+    "pages/serving": set(),
     "dashboard.py": {"pages.serving"},
 }
-# These serve start-up and the pages of pages/data.
-SERVE_DATA = {
-    f"pages/parts/{name}.py"
-    for name in (
-        *("session", "samples", "failure", "history", "keeping", "erasing"),
-        *("dropping", "asking", "importing", "problems"),
-    )
-}
+# These serve start-up, where the store is opened and samples are loaded.
+SERVE_DATA = {f"pages/parts/{name}.py" for name in ("session", "notices", "failure")}
 HOMES = {
-    "streamlit": {f"pages/{room}" for room in ("serving", "parts", "results", "data")}
+    "streamlit": {f"pages/{room}" for room in ("serving", "parts", "results", "data", "uploading")}
     | {"dashboard.py"},
     "duckdb": {"rmdata/store"},
     "plotly": {"rmdata/charts"},
@@ -69,7 +49,7 @@ HOMES = {
     "scipy": {"rmdata/statistics"},
     "fastexcel": {"rmdata/reading"},
     "pyarrow": {"rmdata/reading"},
-    "click": {f"rmdata/{n}.py" for n in ("__main__", "options", "stopping", "upkeep", "declaring")},
+    "click": {"rmdata/__main__.py", "rmdata/commands"},
     "pandas": {"pages/parts/session.py"},
 }
 
@@ -103,7 +83,7 @@ def test_imports_point_the_right_way():
     for path in OURS:
         name, where = path.relative_to(ROOT).as_posix(), place(path)
         allowed = MAY_IMPORT[where] | {"schema", "events"}
-        allowed |= {where.split("/")[-1].removesuffix(".py")}
+        allowed |= {where.removesuffix(".py").replace("/", "."), where.split("/")[-1]}
         allowed |= {"store", "reading"} if name in SERVE_DATA else set()
         strange[name] = {m for m in imports(path) if room(m) and room(m) not in allowed}
     assert not {name: modules for name, modules in strange.items() if modules}

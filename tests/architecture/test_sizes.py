@@ -11,23 +11,24 @@ ROOT = Path(__file__).parents[2]
 LIBRARY = sorted(ROOT.glob("rmdata/**/*.py"))
 OURS = [*LIBRARY, *sorted(ROOT.glob("pages/**/*.py")), ROOT / "dashboard.py"]
 PAGES = sorted([*ROOT.glob("pages/results/*.py"), *ROOT.glob("pages/data/*.py")])
-DOCUMENTED = [*LIBRARY, *sorted(ROOT.glob("pages/parts/*.py")), *ROOT.glob("pages/serving/*.py")]
+DOCUMENTED = [*LIBRARY, *ROOT.glob("pages/parts/*.py"), *ROOT.glob("pages/uploading/*.py")]
+DOCUMENTED += ROOT.glob("pages/serving/*.py")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-MOST_LINES, MOST_PAGE_LINES, MOST_FUNCTION_LINES, MOST_ARGUMENTS = 260, 60, 40, 5
+MOST_LINES, MOST_PAGE_LINES, MOST_FUNCTION_LINES, MOST_ARGUMENTS = 260, 56, 40, 5
 # Lists of columns, and one figure a line: long, and nothing in them branches.
 LONG_FUNCTIONS = {
-    "rmdata/schema/participants.py:participants",
+    "rmdata/schema/tables.py:participants",
     "rmdata/schema/questionnaires.py:_experience_columns",
-    "rmdata/schema/sessions.py:sessions",
-    "rmdata/findings/change.py:_change",
+    "rmdata/schema/tables.py:sessions",
+    "rmdata/findings/confidence/changes.py:_change",
 }
 # What was chosen, in the order of the page's widgets or the command's options; and the frame.
 MANY_ARGUMENTS = {
-    "rmdata/findings/confidence.py:change_by_group",
+    "rmdata/findings/confidence/confidence.py:change_by_group",
     "rmdata/charts/traces.py:framed",
-    "rmdata/upkeep.py:erase",
-    "rmdata/declaring.py:set_",
+    "rmdata/commands/upkeep.py:erase",
+    "rmdata/commands/declaring.py:set_",
 }
 
 
@@ -71,7 +72,12 @@ def test_functions_are_short_and_take_few_arguments():
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_a_page_is_thin(path: Path):
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= MOST_PAGE_LINES
+    imported = sum(
+        (node.end_lineno or 0) - node.lineno + 1
+        for node in tree(path).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    )
+    assert len(text.splitlines()) - imported <= MOST_PAGE_LINES
     assert "pandas" not in text
     assert not re.search(r"\.(run|execute|sql)\(", text)
 

@@ -9,30 +9,25 @@ from typing import Any
 import duckdb
 import pytest
 
-from rmdata.reading import Reading, SourceFile
-from rmdata.schema import Instrument
-from rmdata.store import Decision, Said, Store, verify_file
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file.restoring import verify_file
+from rmdata.store.results import Decision, Said
+from rmdata.store.store import Store
 from tests.architecture.test_sizes import OURS, ROOT, tree
 
 TOLD = ("execute", "executemany", "sql")
 SHORTEST, AT = 8, datetime(2025, 3, 3)
-# Names of columns and tables follow from the instrument: ddl writes what no file can hold. The
+# Names of columns and tables follow from the instrument: relations writes what no file holds. The
 # others say one short statement each and are to move into files.
 MAY_SAY_SQL = {
     f"rmdata/store/{name}.py"
     for name in (
-        *("ddl", "connecting", "copying", "erasing", "folding", "forgetting", "holding"),
-        *(
-            "inspecting",
-            "listing",
-            "migrating",
-            "opening",
-            "restoring",
-            "rewriting",
-            "running",
-            "said",
-            "store",
-        ),
+        *("store", "erasure", "engine/relations", "engine/folding"),
+        *("record/imports", "record/rows_of_people"),
+        *("file/connecting", "file/gate", "file/held", "file/opening", "file/restoring"),
+        "file/verifying",
     )
 }
 

@@ -13,7 +13,7 @@ from scipy.stats import PermutationMethod, wilcoxon
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from rmdata.statistics import differences, exact_p, typical_change
-from rmdata.statistics.scaled_binomials import coin_tosses
+from rmdata.statistics.distributions import coin_tosses
 
 DOMAINS, COHORTS, PEOPLE = 7, 8, 1_000
 BY_SCIPY = 2

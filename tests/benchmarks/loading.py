@@ -16,7 +16,9 @@ from openpyxl import Workbook
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from rmdata.schema import Choice, Column, Instrument, Kind, declared_table, load_instrument
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.tables import declared_table
+from rmdata.schema.vocabulary import Choice, Column, Instrument, Kind
 
 ROOT = Path(__file__).parents[2]
 ROWS, PAIRS_OF_RUNS = 20_000, 3

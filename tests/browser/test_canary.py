@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rmdata.schema import load_instrument
+from rmdata.schema.instrument_file import load_instrument
 from tests.reliability.typed import typed_workbook
 
 pytestmark = pytest.mark.browser

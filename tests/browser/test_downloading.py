@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator
 
-from rmdata.findings.words import number, share
+from rmdata.findings.wording import number, share
 
 pytestmark = pytest.mark.browser
 Visitor = Any

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rmdata.schema import load_instrument
+from rmdata.schema.instrument_file import load_instrument
 from tests.reliability.typed import MARK, PAYLOADS, payload, typed_workbook
 
 pytestmark = pytest.mark.browser

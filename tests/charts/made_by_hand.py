@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from rmdata.charts.palette import DARK, LIGHT, Palette
-from rmdata.findings import Field, Finding, Table
+from rmdata.findings.finding import Field, Finding, Table
 
 THEMES: dict[bool, Palette] = {False: LIGHT, True: DARK}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from rmdata import charts
-from rmdata.findings import Finding
+from rmdata.charts import figures, traces
+from rmdata.findings.finding import Finding
 from tests.charts.made_by_hand import (
     ANSWERS,
     CHANGES,
@@ -22,12 +22,12 @@ from tests.charts.made_by_hand import (
 LYING = ("bar", "h")
 
 
-def drawn(figure: charts.Figure, *names: str) -> list[tuple[Any, ...]]:
+def drawn(figure: traces.Figure, *names: str) -> list[tuple[Any, ...]]:
     return [facts(trace, *names) for trace in figure["data"]]
 
 
 def test_who_fell_stayed_and_rose_from_left_to_right(dark: bool):
-    figure, colours = charts.rise_and_fall(CHANGES, dark=dark), THEMES[dark]
+    figure, colours = figures.rise_and_fall(CHANGES, dark=dark), THEMES[dark]
     assert drawn(figure, "name", "x", "text", "customdata") == [
         ("Fell", [0.1, 0.75, 0.625], ["1", "1,500", "5"], ["1 of 10", "1,500 of 2,000", "5 of 8"]),
         ("Stayed", [0.3, 0.25, 0.25], ["3", "500", "2"], ["3 of 10", "500 of 2,000", "2 of 8"]),
@@ -54,16 +54,16 @@ def test_who_fell_stayed_and_rose_from_left_to_right(dark: bool):
 def test_rows_are_named_by_the_field_asked_for_and_stand_in_the_order_of_the_table(
     label: str, rows: list[str]
 ):
-    figure = charts.rise_and_fall(CHANGES, label)
+    figure = figures.rise_and_fall(CHANGES, label)
     assert [trace["y"] for trace in figure["data"]] == [rows] * 3
     assert figure["layout"]["yaxis"]["autorange"] == "reversed", "the first row is on top"
 
 
 @pytest.mark.parametrize(
-    ("draw", "finding"), [(charts.rise_and_fall, CHANGES), (charts.answers, ANSWERS)]
+    ("draw", "finding"), [(figures.rise_and_fall, CHANGES), (figures.answers, ANSWERS)]
 )
 def test_bars_of_shares_lie_end_to_end_up_to_the_whole(
-    draw: Callable[[Finding], charts.Figure], finding: Finding
+    draw: Callable[[Finding], traces.Figure], finding: Finding
 ):
     figure = draw(finding)
     layout = figure["layout"]
@@ -78,7 +78,7 @@ def test_bars_of_shares_lie_end_to_end_up_to_the_whole(
 
 
 def test_answers_run_from_the_lowest_to_the_highest_of_those_who_answered(dark: bool):
-    figure, ramp = charts.answers(ANSWERS, dark=dark), THEMES[dark].ramp
+    figure, ramp = figures.answers(ANSWERS, dark=dark), THEMES[dark].ramp
     assert drawn(figure, "name", "x", "text", "customdata", "marker.color") == [
         ("1 &lt;never&gt;", [0.1, 0], ["1", ""], ["1 of 10", "0 of 8"], ramp[0]),
         ("2", [0.2, 0.125], ["2", "1"], ["2 of 10", "1 of 8"], ramp[1]),
@@ -92,7 +92,7 @@ def test_answers_run_from_the_lowest_to_the_highest_of_those_who_answered(dark: 
 
 
 def test_groups_lie_beside_each_other_each_with_its_own_rows(dark: bool):
-    figure, colours = charts.bars(STEPS, "label", "n", "role", dark=dark), THEMES[dark]
+    figure, colours = figures.bars(STEPS, "label", "n", "role", dark=dark), THEMES[dark]
     steps = ["Agreed", "Met", "Answered after"]
     assert drawn(figure, "name", "y", "x", "text", "marker.color") == [
         ("Mentor &lt;b&gt;", steps, [6, 4, 3], ["6 of 9", "4 of 9", "3 of 9"], colours.accent),
@@ -113,7 +113,7 @@ def test_groups_lie_beside_each_other_each_with_its_own_rows(dark: bool):
 
 
 def test_bars_without_groups_are_one_trace_named_by_the_field_asked_for():
-    figure = charts.bars(STEPS, "step", "n_of")
+    figure = figures.bars(STEPS, "step", "n_of")
     assert drawn(figure, "name", "y", "x") == [
         ("", ["agreed", "agreed", "met", "after", "after"], [9, 1_500, 9, 9, 1_500])
     ]
@@ -122,7 +122,7 @@ def test_bars_without_groups_are_one_trace_named_by_the_field_asked_for():
 
 def test_the_colours_of_groups_come_round_again(dark: bool):
     rows = [(f"Stage {place}", place + 3) for place in range(5)]
-    figure = charts.bars(
+    figure = figures.bars(
         made({"stage": "Stage", "n": "People"}, *rows), "stage", "n", "stage", dark
     )
     colours = THEMES[dark]
@@ -143,11 +143,11 @@ def test_the_colours_of_groups_come_round_again(dark: bool):
 def test_a_bar_says_of_how_many_those_who_answered_first(wholes: dict[str, int], text: str):
     fields = {"label": "Theme", "n": "People", **{name: name for name in wholes}}
     finding = made(fields, ("Lack of time", 3, *wholes.values()))
-    assert charts.bars(finding, "label", "n")["data"][0]["text"] == [text]
+    assert figures.bars(finding, "label", "n")["data"][0]["text"] == [text]
 
 
 def test_of_what_was_feared_what_happened_comes_first(dark: bool):
-    figure, colours = charts.feared(FEARED, dark=dark), THEMES[dark]
+    figure, colours = figures.feared(FEARED, dark=dark), THEMES[dark]
     assert drawn(figure, "name", "x", "text", "marker.color", "textfont.color") == [
         (
             "Feared, and happened",
@@ -176,7 +176,7 @@ def test_of_what_was_feared_what_happened_comes_first(dark: bool):
 
 
 def test_columns_stand_over_their_days_coloured_by_what_became_of_them(dark: bool):
-    figure, colours = charts.columns(PERIODS, "period", "n", "status", dark=dark), THEMES[dark]
+    figure, colours = figures.columns(PERIODS, "period", "n", "status", dark=dark), THEMES[dark]
     march, april, may = "2025-03-01", "2025-04-01", "2025-05-01"
     assert drawn(figure, "name", "x", "y", "text", "marker.color") == [
         ("Planned", [march], [2], ["2"], colours.second),
@@ -191,7 +191,7 @@ def test_columns_stand_over_their_days_coloured_by_what_became_of_them(dark: boo
 
 @pytest.mark.parametrize(("value", "title"), [("n", "Sessions"), ("minutes", "Minutes")])
 def test_columns_have_both_axes_named_and_rise_from_nought(value: str, title: str, dark: bool):
-    layout = charts.columns(PERIODS, "period", value, "status", dark=dark)["layout"]
+    layout = figures.columns(PERIODS, "period", value, "status", dark=dark)["layout"]
     ink = {"color": THEMES[dark].text}
     assert layout["xaxis"]["title"] == {"text": "Month from", "font": ink}
     assert layout["yaxis"]["title"] == {"text": title, "font": ink}
@@ -201,7 +201,7 @@ def test_columns_have_both_axes_named_and_rise_from_nought(value: str, title: st
 
 def test_columns_over_numbers_without_groups():
     finding = made({"days": "Days", "n": "Times"}, (7, 3), (0, 1), (21, 2))
-    figure = charts.columns(finding, "days", "n")
+    figure = figures.columns(finding, "days", "n")
     assert drawn(figure, "name", "x", "y") == [("", [7, 0, 21], [3, 1, 2])]
     assert figure["layout"]["showlegend"] is False
 
@@ -213,7 +213,7 @@ def test_a_median_lies_across_the_months(dark: bool):
         (date(2024, 12, 1), 0, 2.5),
         (date(2025, 1, 1), 3, 2.5),
     )
-    figure, colours = charts.run_chart(months, "month", "n", dark=dark), THEMES[dark]
+    figure, colours = figures.run_chart(months, "month", "n", dark=dark), THEMES[dark]
     days = ["2024-11-01", "2024-12-01", "2025-01-01"]
     assert drawn(figure, "name", "type", "x", "y") == [
         ("Held sessions", "bar", days, [4, 0, 3]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rmdata import charts
+from rmdata.charts import figures
 from rmdata.charts.palette import Palette
 from tests.charts.made_by_hand import MEDIANS, PUBLISHED, THEMES, facts, made
 
@@ -16,7 +16,7 @@ def colours(dark: bool) -> Palette:
 
 
 def test_an_open_dot_is_before_and_a_full_one_after(dark: bool, colours: Palette):
-    line, before, after = charts.dumbbell(MEDIANS, dark=dark)["data"]
+    line, before, after = figures.dumbbell(MEDIANS, dark=dark)["data"]
     dots = ("scatter", "markers")
     assert facts(before, *DOT) == (*dots, [4, 3], DOMAINS, "circle-open", colours.second)
     assert facts(after, *DOT) == (*dots, [2, 4.5], DOMAINS, "circle", colours.up)
@@ -27,7 +27,7 @@ def test_an_open_dot_is_before_and_a_full_one_after(dark: bool, colours: Palette
 
 
 def test_the_dots_are_named_in_the_legend_and_under_the_pointer():
-    figure = charts.dumbbell(MEDIANS)
+    figure = figures.dumbbell(MEDIANS)
     _, before, after = figure["data"]
     assert ("before" in before["name"].lower(), "after" in after["name"].lower()) == (True, True)
     for trace in (before, after):
@@ -36,7 +36,7 @@ def test_the_dots_are_named_in_the_legend_and_under_the_pointer():
 
 
 def test_published_medians_are_diamonds_on_the_rows_that_are_drawn(dark: bool, colours: Palette):
-    *ours, before, after = charts.dumbbell(MEDIANS, PUBLISHED, dark=dark)["data"]
+    *ours, before, after = figures.dumbbell(MEDIANS, PUBLISHED, dark=dark)["data"]
     assert len(ours) == 3
     dots, rows = ("scatter", "markers"), ["Use of technology", "Time management"]
     assert facts(before, *DOT) == (*dots, [2.5, 3], rows, "diamond-open", colours.down)
@@ -50,12 +50,12 @@ def test_published_medians_find_a_row_whose_name_is_escaped_and_broken():
     fields = {"label": "Domain", "pre_median": "Before", "post_median": "After"}
     finding = made(fields, ("Strengths & areas for improvement", 2, 4))
     elsewhere = made(fields, ("Strengths & areas for improvement", 1, 5))
-    before = charts.dumbbell(finding, elsewhere)["data"][3]
+    before = figures.dumbbell(finding, elsewhere)["data"][3]
     assert facts(before, "x", "y") == ([1], ["Strengths &amp; areas for<br>improvement"])
 
 
 def test_medians_lie_on_a_named_axis_with_the_first_row_on_top(dark: bool, colours: Palette):
-    layout = charts.dumbbell(MEDIANS, dark=dark)["layout"]
+    layout = figures.dumbbell(MEDIANS, dark=dark)["layout"]
     ink = {"color": colours.text}
     assert layout["xaxis"]["title"] == {"text": "Median answer", "font": ink}
     assert "autorange" not in layout["xaxis"], "more lies to the right"

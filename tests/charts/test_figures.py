@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from rmdata import charts
+from rmdata.charts import figures, traces
 from rmdata.charts.palette import DARK, LIGHT, Palette, contrast, ramp
-from rmdata.findings import Field, Finding, Form, Table
+from rmdata.findings.finding import Field, Finding, Form, Table
 
 PAYLOADS = ('<a href="https://x">click</a>', "<b>bold</b>", "<span onclick=x()>s</span>")
 BEHIND = {"light": "#FFFFFF", "dark": "#12181D"}
@@ -34,21 +34,23 @@ def answered(label: str) -> dict[str, Any]:
     return {"label": label, "stage": label, "n": 4, "score_1": 1, "score_2": 3}
 
 
-FIGURES: dict[str, Callable[[str, bool], charts.Figure]] = {
-    "rise_and_fall": lambda label, dark: charts.rise_and_fall(finding(changed(label)), dark=dark),
-    "dumbbell": lambda label, dark: charts.dumbbell(finding(changed(label)), dark=dark),
-    "published": lambda label, dark: charts.dumbbell(
+FIGURES: dict[str, Callable[[str, bool], traces.Figure]] = {
+    "rise_and_fall": lambda label, dark: figures.rise_and_fall(finding(changed(label)), dark=dark),
+    "dumbbell": lambda label, dark: figures.dumbbell(finding(changed(label)), dark=dark),
+    "published": lambda label, dark: figures.dumbbell(
         finding(changed(label)), finding(changed(label)), dark=dark
     ),
-    "answers": lambda label, dark: charts.answers(finding(answered(label)), dark=dark),
-    "bars": lambda label, dark: charts.bars(finding(told(label)), "label", "n", "stage", dark=dark),
-    "columns": lambda label, dark: charts.columns(
+    "answers": lambda label, dark: figures.answers(finding(answered(label)), dark=dark),
+    "bars": lambda label, dark: figures.bars(
+        finding(told(label)), "label", "n", "stage", dark=dark
+    ),
+    "columns": lambda label, dark: figures.columns(
         finding(told(label)), "n_answered", "n", "stage", dark=dark
     ),
-    "run_chart": lambda label, dark: charts.run_chart(
+    "run_chart": lambda label, dark: figures.run_chart(
         finding(told(label) | {"median": 3}), "n_answered", "n", dark=dark
     ),
-    "feared": lambda label, dark: charts.feared(finding(told(label)), dark=dark),
+    "feared": lambda label, dark: figures.feared(finding(told(label)), dark=dark),
 }
 
 
@@ -86,7 +88,7 @@ def test_labels_from_data_are_no_markup(name: str, payload: str):
 def test_the_dumbbell_leaves_out_the_total_and_what_has_no_median():
     rows = [changed("Strengths"), changed("Total (of 35)"), changed("Total patience")]
     none = changed("Approachability") | {"pre_median": None, "post_median": None}
-    before = charts.dumbbell(finding(*rows, none))["data"][1]
+    before = figures.dumbbell(finding(*rows, none))["data"][1]
     assert before["y"] == ["Strengths", "Total patience"]
 
 
@@ -99,7 +101,7 @@ def test_ink_can_be_read_on_every_fill(palette: Palette):
         (palette.text, BEHIND["light" if palette is LIGHT else "dark"]),
         *((ink, fill) for n in range(2, 12) for fill, ink in ramp(palette, n)),
     ]
-    figure = charts.columns(
+    figure = figures.columns(
         finding(*(told("x") | {"stage": s} for s in ("Held", "Cancelled", "Planned"))),
         "n_answered", "n", "stage", dark=palette is DARK,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rmdata import charts
+from rmdata.charts import figures
 from rmdata.charts.palette import DARK, LIGHT, Palette, contrast, ink_on, palette, ramp
 from rmdata.charts.traces import label_of
 from tests.charts.made_by_hand import CHANGES, FEARED, PERIODS, STEPS, THEMES, facts, made
@@ -10,7 +10,7 @@ from tests.charts.made_by_hand import CHANGES, FEARED, PERIODS, STEPS, THEMES, f
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_all_that_is_written_is_in_the_ink_of_the_theme(dark: bool):
-    layout, colours = charts.feared(FEARED, dark=dark)["layout"], THEMES[dark]
+    layout, colours = figures.feared(FEARED, dark=dark)["layout"], THEMES[dark]
     inks = ("font.color", "legend.font.color", "xaxis.tickfont.color", "yaxis.tickfont.color")
     assert facts(layout, *inks) == (colours.text,) * 4
     assert facts(layout, "xaxis.gridcolor", "yaxis.gridcolor") == (colours.grid,) * 2
@@ -19,11 +19,11 @@ def test_all_that_is_written_is_in_the_ink_of_the_theme(dark: bool):
 def test_a_figure_grows_with_its_rows():
     nothing = made({"label": "", "n_feared": "", "n_feared_and_happened": ""})
     heights = {
-        "three rows": (charts.rise_and_fall(CHANGES), 70 + 3 * 38),
-        "no rows take the room of two": (charts.feared(nothing), 70 + 2 * 38),
-        "two groups of three labels": (charts.bars(STEPS, "label", "n", "role"), 206),
-        "three labels": (charts.bars(STEPS, "label", "n"), 70 + 3 * 38),
-        "columns": (charts.columns(PERIODS, "period", "n"), 70 + 7 * 38),
+        "three rows": (figures.rise_and_fall(CHANGES), 70 + 3 * 38),
+        "no rows take the room of two": (figures.feared(nothing), 70 + 2 * 38),
+        "two groups of three labels": (figures.bars(STEPS, "label", "n", "role"), 206),
+        "three labels": (figures.bars(STEPS, "label", "n"), 70 + 3 * 38),
+        "columns": (figures.columns(PERIODS, "period", "n"), 70 + 7 * 38),
     }
     for name, (figure, height) in heights.items():
         assert figure["layout"]["height"] == height, name

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-import rmdata.__main__
-from rmdata.reading import OpenedFile, Reading, SourceFile, parse
-from rmdata.reading.limits import Limits
+from rmdata.__main__ import main
+from rmdata.commands import loading
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.limits import Limits
+from rmdata.reading.opening.sheets import OpenedFile, SourceFile
+from rmdata.reading.understood import Reading
 
 Call = Callable[..., Result]
 Understand = Callable[..., Reading]
@@ -22,11 +25,11 @@ def call(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
     def opened(files: list[SourceFile], limits: Limits) -> list[OpenedFile]:
         return [parse(file, limits) for file in files]
 
-    monkeypatch.setattr(rmdata.__main__, "open_files", opened)
+    monkeypatch.setattr(loading, "open_files", opened)
 
     def invoke(*words: str, exits: int = 0, store: Path | None = None) -> Result:
         path = store or tmp_path / "store.duckdb"
-        result = CliRunner().invoke(rmdata.__main__.main, ["--store", str(path), *words])
+        result = CliRunner().invoke(main, ["--store", str(path), *words])
         assert result.exit_code == exits, result.output
         return result
 
@@ -36,13 +39,13 @@ def call(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
 @pytest.fixture
 def check(call: Call, monkeypatch: pytest.MonkeyPatch) -> Understand:
     """What ``check`` understood, under the words given."""
-    honest, seen = rmdata.__main__.read, list[Reading]()
+    honest, seen = loading.read, list[Reading]()
 
     def reading(*given: Any, **more: Any) -> Reading:
         seen.append(honest(*given, **more))
         return seen[-1]
 
-    monkeypatch.setattr(rmdata.__main__, "read", reading)
+    monkeypatch.setattr(loading, "read", reading)
 
     def understood(*words: str, exits: int = 0) -> Reading:
         call("check", *words, exits=exits)

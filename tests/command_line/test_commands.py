@@ -14,10 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rmdata.__main__ import main
-from rmdata.export import shown_keys
-from rmdata.reading import Choices, Mapping, SourceFile, parse, peek, to_toml
-from rmdata.schema import load_instrument
-from rmdata.store import Store
+from rmdata.export.dictionary import shown_keys
+from rmdata.reading.choices import Choices, Mapping, peek, to_toml
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
@@ -211,8 +213,9 @@ def test_one_programme_must_be_named_where_there_are_several(
 
 def test_a_store_that_another_process_holds(run: Run, path: Path):
     hold = (
-        "import sys; from pathlib import Path; from rmdata.schema import load_instrument; "
-        "from rmdata.store import Store; store = Store(Path(sys.argv[1]), load_instrument()); "
+        "import sys; from pathlib import Path; from rmdata.store.store import Store; "
+        "from rmdata.schema.instrument_file import load_instrument; "
+        "store = Store(Path(sys.argv[1]), load_instrument()); "
         "print('open', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

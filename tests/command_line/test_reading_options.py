@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rmdata.reading import (
+from rmdata.reading.choices import (
     DAY_FIRST,
     FIRST,
     HIGHEST_FIRST,
@@ -17,14 +17,14 @@ from rmdata.reading import (
     MONTH_FIRST,
     Choices,
     Mapping,
-    Reading,
-    SourceFile,
-    parse,
     peek,
     to_toml,
 )
-from rmdata.schema import load_instrument
-from rmdata.store import Store
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.understood import Reading
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store
 from tests.command_line.conftest import Call, Understand
 from tests.conftest import saved
 

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-import rmdata.__main__
-from rmdata.reading import Choices, SourceFile, parse, read
-from rmdata.schema import load_instrument
-from rmdata.store import Store
+from rmdata.commands import showing
+from rmdata.reading.choices import Choices
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store
 from tests.command_line.conftest import Call
 
 # Who, of which cohort, site and specialty, and what each was afraid of and met in the end. All
@@ -69,7 +72,7 @@ def told() -> Iterator[Store]:
 @pytest.fixture
 def printed(call: Call, told: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """What ``show`` prints; the store stays open from one answer to the next."""
-    monkeypatch.setattr(rmdata.__main__, "opened", lambda path: told)
+    monkeypatch.setattr(showing, "opened", lambda path: told)
     return lambda *words: call("show", *words).stdout
 
 

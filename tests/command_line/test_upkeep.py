@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rmdata.__main__ import main
-from rmdata.schema import load_instrument
-from rmdata.store import Store, backups_of
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.file.backups import backups_of
+from rmdata.store.store import Store
 from tests.command_line.conftest import Call
 
 ROOT = Path(__file__).parents[2]
@@ -150,7 +151,7 @@ def test_a_check_makes_its_temporary_files_where_its_copies_go(
         seen.append((tempfile.gettempdir(), Path(tempfile.gettempdir()).stat().st_mode & 0o777))
         return b"copy"
 
-    monkeypatch.setattr("rmdata.export.file_back", made)
+    monkeypatch.setattr("rmdata.export.marking.in_sandbox.file_back", made)
     bad = tmp_path / "bad.csv"
     bad.write_text("Participant code,Role,Stage,Experience\nM1,mentor,pre,9\n")
     call("check", "--annotate", str(folder), str(bad), exits=1)

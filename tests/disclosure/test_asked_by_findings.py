@@ -13,10 +13,16 @@ import pytest
 
 from rmdata import queries
 from rmdata.disclosure import SafeCounts
-from rmdata.findings import Evidence, Selection, comparisons, overview
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import Column, Instrument, declared_tables
-from rmdata.store import SAMPLE, Store
+from rmdata.findings.confidence import comparisons
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.overview import overview
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.tables import declared_tables
+from rmdata.schema.vocabulary import Column, Instrument
+from rmdata.store.results import SAMPLE
+from rmdata.store.store import Store
 from tests.conftest import SAMPLES
 from tests.findings.all_findings import every_finding
 

@@ -7,8 +7,10 @@ from typing import Any, cast
 import pytest
 
 from rmdata.disclosure import Audience, Counts, release, release_rows
-from rmdata.findings import Evidence, Selection, confidence, owing
-from rmdata.store import Store
+from rmdata.findings.confidence import confidence
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.participation import partners
+from rmdata.store.store import Store
 
 COUNTS = Counts("scores", ("score", "n"), ((1, 3), (2, 1)))
 DEAN = cast(Audience, "dean")
@@ -34,7 +36,7 @@ def test_no_finding_answers_another_audience(store: Store):
         lambda: evidence.options("Our programme"),
         lambda: evidence.span(selection),
         lambda: confidence.change_of(evidence, selection, "mentor"),
-        lambda: owing.owing(evidence, selection, date(2025, 6, 1)),
+        lambda: partners.owing(evidence, selection, date(2025, 6, 1)),
         lambda: evidence.settings("Our programme"),
     ]
     for question in questions:

@@ -10,8 +10,8 @@ import pytest
 
 from rmdata import disclosure, queries
 from rmdata.disclosure import Audience, Counts, SafeCounts
-from rmdata.findings import Evidence, Selection
-from rmdata.store import Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.store.store import Store
 
 DEAN = cast(Audience, "dean")
 OURS = Selection("Our programme", sites=("Leeds",), roles=("mentor",))

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from rmdata.export import data_dictionary, shown_keys
-from rmdata.findings.change import Change
-from rmdata.findings.concerns import Feared
-from rmdata.schema import declared_tables, load_instrument
+from rmdata.export.dictionary import data_dictionary, shown_keys
+from rmdata.findings.concerns.feared import Feared
+from rmdata.findings.confidence.changes import Change
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.tables import declared_tables
 
 PAGE = Path(__file__).parents[2] / "docs" / "data_dictionary.md"
 COMMAND = "python -m rmdata dictionary > docs/data_dictionary.md"

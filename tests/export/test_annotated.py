@@ -16,9 +16,11 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from rmdata import bounded
-from rmdata.export import annotating
-from rmdata.export.annotated import (
+from rmdata import sandbox
+from rmdata.export.marking import in_sandbox as annotating
+from rmdata.export.marking.errors_sheet import HEADINGS, TITLE
+from rmdata.export.marking.in_sandbox import file_back, workbook_back
+from rmdata.export.marking.marked_workbook import (
     MARK,
     RED,
     YELLOW,
@@ -28,10 +30,9 @@ from rmdata.export.annotated import (
     annotated_workbook,
     problem_list,
 )
-from rmdata.export.annotating import file_back, workbook_back
-from rmdata.export.errors_sheet import HEADINGS, TITLE
-from rmdata.reading import Level, OpenedFile, Problem, Reading, SourceFile
-from rmdata.reading.sheets import Sheet
+from rmdata.reading.opening.sheets import OpenedFile, Sheet, SourceFile
+from rmdata.reading.problems import Level, Problem
+from rmdata.reading.understood import Reading
 from tests.conftest import saved
 
 ODD = "It's 50% #1 (é)"
@@ -295,7 +296,7 @@ def test_a_process_of_its_own_marks_the_same(
 def test_a_process_that_needs_too_much_leaves_the_list(
     limit: str, most: float, theirs: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    if limit != "WALL_SECONDS" and not bounded.LIMITED:
+    if limit != "WALL_SECONDS" and not sandbox.LIMITED:
         pytest.skip("only Linux holds a process to its limits")
     if limit == "CPU_SECONDS":
         book = openpyxl.Workbook()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rmdata.export import file_name
+from rmdata.export.tables import file_name
 
 DAY = date(2026, 11, 21)
 

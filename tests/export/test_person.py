@@ -8,8 +8,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rmdata.export import person_bytes
-from rmdata.store import Import, Store
+from rmdata.export.tables import person_bytes
+from rmdata.store.results import Import
+from rmdata.store.store import Store
 
 Load = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from docx import Document
 
-from rmdata.export import VERSION, report_bytes
-from rmdata.findings import Field, Finding, Form, Table
+from rmdata.export.cells import VERSION
+from rmdata.export.report import report_bytes
+from rmdata.findings.finding import Field, Finding, Form, Table
 
 PARTS = Table(
     (Field("part", "Part"), Field("text", "Text")),

@@ -6,11 +6,17 @@ from datetime import date
 
 import pytest
 
-from rmdata.export import csv_bytes, workbook_bytes
-from rmdata.findings import Evidence, Field, Selection, Table, rows
-from rmdata.reading import COMMAND_LINE, Reading, SourceFile, parse, read
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.export.tables import csv_bytes, workbook_bytes
+from rmdata.findings.data import rows
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Table
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.limits import COMMAND_LINE
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 from tests.conftest import saved
 
 N_PROGRAMMES, N_A_FILE = 200, 20

@@ -7,9 +7,14 @@ from datetime import date
 import openpyxl
 import pytest
 
-from rmdata.export import VERSION, template_bytes
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import Choice, Instrument, Kind, Scale, declared_tables, load_instrument
+from rmdata.export.cells import VERSION
+from rmdata.export.template import template_bytes
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.tables import declared_tables
+from rmdata.schema.vocabulary import Choice, Instrument, Kind, Scale
 
 INSTRUMENT = load_instrument()
 # Words that an in-line list could not hold: commas, quotes, and more than 255 characters.

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from rmdata.export import csv_bytes
-from rmdata.findings import Field, Form, Table
+from rmdata.export.tables import csv_bytes
+from rmdata.findings.finding import Field, Form, Table
 
 FIELDS = (
     Field("label", "Domain"),

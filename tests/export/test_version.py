@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from rmdata.export import VERSION
+from rmdata.export.cells import VERSION
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,8 +10,8 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from rmdata.export import workbook_bytes
-from rmdata.findings import Field, Form, Table
+from rmdata.export.tables import workbook_bytes
+from rmdata.findings.finding import Field, Form, Table
 
 FIELDS = (
     Field("label", "Domain"),

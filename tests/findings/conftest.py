@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from rmdata.findings import Evidence, Selection
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import load_instrument
-from rmdata.store import Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store
 
 # Seven answers in the instrument's order, then understanding of role; a point is a blank.
 ANSWERS = """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from rmdata.schema import load_instrument
+from rmdata.schema.instrument_file import load_instrument
 
 Row = dict[str, Any]
 ROLES = {"mentor": "M", "mentee": "E"}

@@ -11,15 +11,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import (
-    Evidence,
-    Selection,
-    filled_total,
-    important_change,
-    looking_back,
-    where_began,
-)
-from rmdata.store import Said, Store
+from rmdata.findings.confidence import beside_the_total, margins
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.store.results import Said
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 UNDERSTANDING = "Understanding of role"
@@ -39,12 +34,12 @@ def rated(answers: str) -> dict[str, int]:
 
 def test_a_total_with_one_domain_filled(programme: Evidence, ours: Selection) -> None:
     # M7: 19 of six domains is 22.2 of seven, then 20 is 23.3. E5: 24.5, then 28.
-    mentors = filled_total.filled_total(programme, ours, "mentor")
+    mentors = beside_the_total.filled_total(programme, ours, "mentor")
     assert mentors.table.rows == (
         ("Every domain answered", 6, 3, 2, 1),
         ("One missing domain filled in", 7, 4, 2, 1),
     )
-    assert filled_total.filled_total(programme, ours, "mentee").title == (
+    assert beside_the_total.filled_total(programme, ours, "mentee").title == (
         "With one missing domain filled in 3 of 4 mentees rise and 1 fall; of those who answered "
         "every domain 2 of 3 and 1"
     )
@@ -59,7 +54,7 @@ def test_nothing_to_fill(evidence: Evidence, load: Any, answer: Any) -> None:
         ]
     )  # fmt: skip
     for role, many in (("mentor", "mentors"), ("mentee", "mentees")):
-        found = filled_total.filled_total(evidence, OURS, role)
+        found = beside_the_total.filled_total(evidence, OURS, role)
         assert found.title == f"No total of {many} lacks just one domain, so none was filled in."
 
 
@@ -67,7 +62,7 @@ def test_a_domain_missing_before_alone_is_filled_in(
     evidence: Evidence, load: Any, answer: Any
 ) -> None:
     load(Questionnaires=[answer(**rated("323333.")), answer("M1", "post", **rated("3333333"))])
-    found = filled_total.filled_total(evidence, OURS, "mentor")
+    found = beside_the_total.filled_total(evidence, OURS, "mentor")
     # 17 of six is 19.8 of seven, then 21.
     assert found.table.column("n_up") == [0, 1]
 
@@ -75,7 +70,7 @@ def test_a_domain_missing_before_alone_is_filled_in(
 def test_equal_filled_totals_are_equal(evidence: Evidence, load: Any, answer: Any) -> None:
     # 17 of six domains both times, by other answers: 17 * 7 / 6, which no binary fraction is.
     load(Questionnaires=[answer(**rated("323333.")), answer("M1", "post", **rated(".333323"))])
-    found = filled_total.filled_total(evidence, OURS, "mentor")
+    found = beside_the_total.filled_total(evidence, OURS, "mentor")
     assert found.table.rows[1] == ("One missing domain filled in", 1, 0, 1, 0)
     assert found.title.endswith("0 of 1 mentors rise and 0 fall; nobody answered every domain")
 
@@ -89,7 +84,7 @@ def test_who_could_not_rise(evidence: Evidence, load: Any, answer: Any) -> None:
             *(answer(who, "post", **rated(said)) for who, said in ended.items()),
         ]
     )
-    found = where_began.where_they_began(evidence, OURS, "mentee")
+    found = margins.where_they_began(evidence, OURS, "mentee")
     assert found.title == (
         "One of the five mentees with a total both times began at the highest and could not rise, "
         "none at the lowest"
@@ -110,13 +105,13 @@ def test_who_could_not_rise(evidence: Evidence, load: Any, answer: Any) -> None:
         "third": "Lowest", "low": 8, "high": 11, "n": 2, "n_up": 1, "share": 0.5,
         "expected": pytest.approx((1 + 3 / 5) / 2),
     }  # fmt: skip
-    nobody = where_began.where_they_began(evidence, OURS, "mentor")
+    nobody = margins.where_they_began(evidence, OURS, "mentor")
     assert nobody.title == "No mentor can be followed from before to after."
 
 
 def test_a_change_that_matters(store: Store, programme: Evidence, ours: Selection) -> None:
     title = "No change that matters was declared for this programme."
-    assert important_change.important_change(programme, ours, "mentor").title == title
+    assert margins.important_change(programme, ours, "mentor").title == title
 
 
 def test_by_how_much_people_changed(
@@ -134,7 +129,7 @@ def test_by_how_much_people_changed(
         for name, value in said.items():
             kept = Said(None, name, value, datetime(2025, 1, 6), "the team")
             store.append_setting("Our programme", kept)
-        return important_change.important_change(evidence, OURS, "mentor")
+        return margins.important_change(evidence, OURS, "mentor")
 
     # By two or more: M1 (+2) and M4 (+3) rose, M3 (-2) fell.
     total = asked(important_total="2")
@@ -168,7 +163,7 @@ def test_looking_back_beside_before_and_after(evidence: Evidence, load: Any, ans
             answer("M4", "post", **rated("4333333")),
         ]
     )  # fmt: skip
-    found = looking_back.looking_back(evidence, OURS, "mentor")
+    found = beside_the_total.looking_back(evidence, OURS, "mentor")
     assert found.title == (
         "Mentors, looking back: from then to after, two of three rose, one fell; from before to "
         "after, none rose, one of two stayed, one fell"
@@ -177,7 +172,7 @@ def test_looking_back_beside_before_and_after(evidence: Evidence, load: Any, ans
     assert found.table.rows[0] == (
         "Clinical practice", 3, 2, 3, 2, 0, 1, 2, 3.5, 3, 0, 1, 1)  # fmt: skip
     assert found.claims == ()
-    assert looking_back.looking_back(evidence, OURS, "mentee").title == (
+    assert beside_the_total.looking_back(evidence, OURS, "mentee").title == (
         "No answers of mentees that look back stand beside answers after."
     )
 
@@ -189,7 +184,7 @@ def test_looking_back_alone_is_named_as_such(evidence: Evidence, load: Any, answ
             answer("M1", "post", **rated("3333333")),
         ]
     )
-    found = looking_back.looking_back(evidence, OURS, "mentor")
+    found = beside_the_total.looking_back(evidence, OURS, "mentor")
     assert found.title == (
         "Mentors, looking back: from then to after, the only one rose; from before to after, "
         "nobody has a total"

@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Finding, Selection, confidence, report
-from rmdata.findings.missing_people import n_tests
-from rmdata.findings.wording import Judgement, Moved, Verdict, judged_moves, share_of_page
-from rmdata.schema import load_instrument
-from rmdata.store import Said, Store
+from rmdata.findings.chance import Judgement, Moved, Verdict, judged_moves, share_of_page
+from rmdata.findings.confidence import confidence
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Finding
+from rmdata.findings.overview import report
+from rmdata.findings.participation.selection_bias import n_tests
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.results import Said
+from rmdata.store.store import Store
 from tests.simulation.programmes import AS_OF, PROGRAMME, of_movements
 
 OURS = Selection(PROGRAMME)

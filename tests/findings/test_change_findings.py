@@ -6,11 +6,17 @@ from typing import Any
 
 import pytest
 
-from rmdata import charts
-from rmdata.findings import TOTAL, Evidence, Finding, Selection, changes, confidence
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import load_instrument
-from rmdata.store import Store
+from rmdata.charts import figures
+from rmdata.findings.confidence import confidence
+from rmdata.findings.confidence.changes import changes
+from rmdata.findings.confidence.paired import TOTAL
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Finding
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store
 
 FOUR = Path(__file__).parents[1] / "schema" / "four_domains.toml"
 OURS = Selection("Our programme")
@@ -150,7 +156,7 @@ def test_another_instrument_from_file_to_chart(workbook: Callable[..., SourceFil
     spread = confidence.answers_of(evidence, OURS, "mentor")
     points = [f for f in spread.table.fields if f.name.startswith("score_")]
     assert [point.label for point in points] == ["1", "2", "3", "4", "5", "6", "7"]
-    traces = charts.answers(spread)["data"]
+    traces = figures.answers(spread)["data"]
     assert len({trace["marker"]["color"] for trace in traces}) == 7
     title = confidence.change_of(evidence, OURS, "mentor").title
     assert title.startswith("The only junior fell in their total")

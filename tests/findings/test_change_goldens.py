@@ -8,9 +8,12 @@ from typing import Any, NamedTuple
 import pytest
 from scipy import stats
 
-from rmdata.findings import TOTAL, Evidence, Field, Form, Selection, changes, confidence
-from rmdata.findings.change import item_changes
-from rmdata.findings.wording import Verdict
+from rmdata.findings.chance import Verdict
+from rmdata.findings.confidence import confidence
+from rmdata.findings.confidence.changes import changes, item_changes
+from rmdata.findings.confidence.paired import TOTAL
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
 
 COUNT, SCORE, SHARE, P = Form.COUNT, Form.SCORE, Form.SHARE, Form.P
 Three = tuple[float, float, float]

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Field, Form, Selection, appraisal
-from rmdata.findings.appraisal.items import checklist
-from rmdata.store import Said, Store
+from rmdata.findings.appraisal import consort, mersqi, nhlbi
+from rmdata.findings.appraisal.answers import checklist
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
+from rmdata.store.results import Said
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 LATE, LATER = date(2025, 12, 31), date(2027, 1, 1)
@@ -31,12 +34,12 @@ def test_the_items_are_those_of_the_sources() -> None:
 
 @pytest.fixture
 def told(programme: Evidence, ours: Selection) -> dict[str, str]:
-    found = appraisal.consort(programme, ours, LATE)
+    found = consort.consort(programme, ours, LATE)
     return dict(zip(found.table.column("number"), found.table.column("answer"), strict=True))
 
 
 def test_consort_says_how_far_it_is_answered(programme: Evidence, ours: Selection) -> None:
-    found = appraisal.consort(programme, ours, LATE)
+    found = consort.consort(programme, ours, LATE)
     assert found.name == "checklist-consort"
     assert found.title == (
         "CONSORT for pilot and feasibility studies, 40 items: 12 answered, 6 answered in part, "
@@ -68,7 +71,7 @@ def test_who_came_through_and_who_was_lost(told: dict[str, str]) -> None:
 
 def test_who_is_waited_for_is_not_lost(programme: Evidence, ours: Selection) -> None:
     """On 7 July after is due in Spring alone: without M6 and M7, E3 and E5."""
-    found = appraisal.consort(programme, ours, date(2025, 7, 7)).table.records()
+    found = consort.consort(programme, ours, date(2025, 7, 7)).table.records()
     [told] = [row["answer"] for row in found if row["number"] == "13b"]
     assert told.startswith(
         "Mentors: 2 of 7 who answered before have no answer after; mentees: 1 of 3 who answered "
@@ -130,7 +133,7 @@ def test_what_nobody_stated_is_the_teams_to_write(told: dict[str, str]) -> None:
 
 
 def test_points_with_their_reasons(programme: Evidence, ours: Selection) -> None:
-    found = appraisal.mersqi(programme, ours, LATE)
+    found = mersqi.mersqi(programme, ours, LATE)
     assert (found.name, found.title) == ("checklist-mersqi", "MERSQI: 9 of 18 points")
     assert found.table.fields[2:4] == (Field("points", "Points", SCORE), Field("most", "Of", SCORE))
     # Two sites; 8 of 10 and 4 of 6, so 12 of 16, just 75 %, answered after.
@@ -140,7 +143,7 @@ def test_points_with_their_reasons(programme: Evidence, ours: Selection) -> None
 
 
 def test_the_twelve_questions(programme: Evidence, ours: Selection) -> None:
-    found = appraisal.nhlbi(programme, ours, LATE)
+    found = nhlbi.nhlbi(programme, ours, LATE)
     assert found.name == "checklist-nhlbi"
     unknown, missing = "Cannot determine", "Not reported"
     assert found.table.column("answer") == [
@@ -172,7 +175,7 @@ def rows(store: Store, load: Any, answer: Any) -> Callable[..., Evidence]:
 
 
 def reply(evidence: Evidence, number: int, as_of: date = LATER) -> tuple[str, str]:
-    row = appraisal.nhlbi(evidence, OURS, as_of).table.records()[number - 1]
+    row = nhlbi.nhlbi(evidence, OURS, as_of).table.records()[number - 1]
     return str(row["answer"]), row["reason"]
 
 
@@ -213,7 +216,7 @@ def test_everybody_invited_is_not_everybody(rows: Callable[..., Evidence], load:
 
 def test_enough_people_is_not_known_from_seven_on(rows: Callable[..., Evidence]) -> None:
     mentors = Selection("Our programme", roles=("mentor",))
-    found = appraisal.nhlbi(rows(7, 7), mentors, LATER).table.records()[4]
+    found = nhlbi.nhlbi(rows(7, 7), mentors, LATER).table.records()[4]
     # 2 * 2^-6 = 0.03125
     assert (found["answer"], found["reason"]) == (
         "Cannot determine", "With 7 mentors followed p can be no smaller than 0.0313; how many "
@@ -235,11 +238,11 @@ def test_a_primary_outcome_is_judged_alone(rows: Callable[..., Evidence], store:
     evidence = rows(6, 6)
     declare(store, "primary_outcome", "mentor strengths")
     mentors = Selection("Our programme", roles=("mentor",))
-    found = appraisal.nhlbi(evidence, mentors, LATER).table.records()
+    found = nhlbi.nhlbi(evidence, mentors, LATER).table.records()
     assert found[4]["answer"] == "Cannot determine"
     outcome = "Primary outcome, declared before answers came in: strengths of mentors."
     assert outcome in found[6]["reason"]
-    told = appraisal.consort(evidence, OURS, LATER).table.records()
+    told = consort.consort(evidence, OURS, LATER).table.records()
     assert outcome in told[10]["answer"]
     assert "the primary outcome is tested alone and first; behind it, the" in told[21]["answer"]
 
@@ -249,7 +252,7 @@ def test_the_criteria_that_were_declared_are_answered(
 ) -> None:
     evidence = rows(3, 2)
     declare(store, "go_on_answered_both", "70")
-    told = appraisal.consort(evidence, OURS, LATER).table.records()[12]
+    told = consort.consort(evidence, OURS, LATER).table.records()[12]
     assert told["state"] == "answered"
     assert (
         "“at least 70% of those taking part answer before and after” (declared on"
@@ -264,7 +267,7 @@ def test_the_criteria_that_were_declared_are_answered(
 def test_points_for_response(
     rows: Callable[..., Evidence], before: int, after: int, points: float
 ) -> None:
-    found = appraisal.mersqi(rows(before, after), OURS, LATER).table.records()
+    found = mersqi.mersqi(rows(before, after), OURS, LATER).table.records()
     assert found[2]["points"] == points
     assert found[2]["answer"].startswith(f"{after} of {before} taking part answered after")
     assert found[0]["points"] == (1.5 if after else 1)
@@ -278,7 +281,7 @@ def test_points_for_sites(
     store: Store, load: Any, answer: Any, sites: tuple[str, ...], points: float
 ) -> None:
     load(Questionnaires=[answer(f"M{s}", Site=s, Strengths=3) for s in sites or (None,)])
-    assert appraisal.mersqi(Evidence(store), OURS, LATER).table.records()[1]["points"] == points
+    assert mersqi.mersqi(Evidence(store), OURS, LATER).table.records()[1]["points"] == points
 
 
 def test_reliability_is_reported_from_thirty_people(store: Store, load: Any, answer: Any) -> None:
@@ -289,16 +292,16 @@ def test_reliability_is_reported_from_thirty_people(store: Store, load: Any, ans
             for i in range(30)
         ]
     )
-    found = appraisal.mersqi(Evidence(store), OURS, LATER).table.records()[4]
+    found = mersqi.mersqi(Evidence(store), OURS, LATER).table.records()[4]
     assert found["points"] == 1 and found["answer"].startswith("Cronbach's alpha of the total")
 
 
 def test_nobody_has_no_points(programme: Evidence, nobody: Selection) -> None:
-    found = appraisal.mersqi(programme, nobody, LATE)
+    found = mersqi.mersqi(programme, nobody, LATE)
     assert (found.title, found.is_empty) == (
         "MERSQI: nobody rated anything, so there is nothing to score.", True
     )  # fmt: skip
-    told = appraisal.consort(programme, nobody, LATE).table.records()
+    told = consort.consort(programme, nobody, LATE).table.records()
     answers = {row["number"]: row["answer"] for row in told}
     assert answers["13a"] == "Nobody is known by a code."
     assert answers["17a"] == "Not stated: results; nobody has a total before and after."

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Finding, Selection, appraisal, changes
-from rmdata.findings.wording import Verdict
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.findings.appraisal import consort, mersqi, nhlbi, strength
+from rmdata.findings.chance import Verdict
+from rmdata.findings.confidence.changes import changes
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Finding
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 from tests.findings.random_programmes import ROLES, Programme, random_programme
 
 OURS = Selection("Our programme")
@@ -49,8 +52,7 @@ def made(opened: Any, understood: Any, workbook: Any) -> Callable[[Programme], E
 
 def checklists(evidence: Evidence, selection: Selection = OURS) -> list[Finding]:
     return [
-        ask(evidence, selection, LATER)
-        for ask in (appraisal.consort, appraisal.mersqi, appraisal.nhlbi)
+        ask(evidence, selection, LATER) for ask in (consort.consort, mersqi.mersqi, nhlbi.nhlbi)
     ]
 
 
@@ -63,7 +65,7 @@ def test_any_programme(made: Callable[[Programme], Evidence], seed: int) -> None
     programme = random_programme(seed)
     evidence = made(programme)
     consort, mersqi, nhlbi = checklists(evidence)
-    strengths = [appraisal.strength(evidence, OURS, role, LATER) for role in ROLES]
+    strengths = [strength.strength(evidence, OURS, role, LATER) for role in ROLES]
     for finding in (consort, mersqi, nhlbi, *strengths):
         _reads_well(finding)
     _is_counted_again(programme, consort)
@@ -75,12 +77,12 @@ def test_any_programme(made: Callable[[Programme], Evidence], seed: int) -> None
     shown = [change for change in shown if change.verdict is Verdict.SHOWN]
     told = " ".join(consort.table.column("answer"))
     assert told.count("more than chance") == len(shown) == len(consort.claims)
-    for strength, role in zip(strengths, ROLES, strict=True):
-        assert "at most level 2" in strength.title or "level 3" not in strength.title
+    for mark, role in zip(strengths, ROLES, strict=True):
+        assert "at most level 2" in mark.title or "level 3" not in mark.title
         assert (
-            not strength.is_empty
+            not mark.is_empty
             or not programme.steps(role)["took part"]
-            or ("fallen due" in strength.title)
+            or ("fallen due" in mark.title)
         )
 
 
@@ -141,7 +143,7 @@ def test_any_filter(made: Callable[[Programme], Evidence], seed: int) -> None:
             _reads_well(finding)
             assert not finding.claims
             assert "more than chance" not in " ".join(map(str, finding.table.rows))
-        mark = appraisal.strength(evidence, narrowed, "mentor", LATER)
+        mark = strength.strength(evidence, narrowed, "mentor", LATER)
         _reads_well(mark)
 
 
@@ -156,7 +158,7 @@ def test_one_more_lost_raises_no_mark(made: Callable[[Programme], Evidence], see
     )
     for role in ROLES:
         marks = [
-            appraisal.strength(made(one), OURS, role, LATER).table.records()
+            strength.strength(made(one), OURS, role, LATER).table.records()
             for one in (programme, few)
         ]
         if all(marks):

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Finding, Selection, checks
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.findings.data import rows
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Finding
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 EARLY, LATE = date(2025, 3, 3), date(2025, 6, 3)
@@ -20,7 +22,7 @@ def looked(store: Store, load: Any) -> Any:
 
     def found(**sheets: list[Row]) -> Finding:
         load(**sheets)
-        return checks.checks(Evidence(store), OURS)
+        return rows.checks(Evidence(store), OURS)
 
     return found
 
@@ -145,7 +147,7 @@ def test_nothing_found_says_what_was_looked_for(looked: Any, whole: Any) -> None
 
 
 def test_where_nothing_is_nothing_is_checked(programme: Evidence, nobody: Selection) -> None:
-    found = checks.checks(programme, nobody)
+    found = rows.checks(programme, nobody)
     assert (found.is_empty, found.title, found.sentences) == (
         True,
         "There is nothing in this selection that could be checked.",

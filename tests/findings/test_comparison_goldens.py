@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from rmdata.findings import Evidence, Field, Form, Selection, comparisons
-from rmdata.store import Store
+from rmdata.findings.confidence import comparisons
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 FIRST, LATER = ("Before and after", ("pre", "post")), ("Before and follow-up", ("pre", "follow_up"))

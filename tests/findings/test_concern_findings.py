@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Selection, concerns, rows
-from rmdata.store import Store
+from rmdata.findings.concerns import answers, feared
+from rmdata.findings.data import rows
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 HIERARCHY, TIME = "Hierarchical difference", "Lack of time"
@@ -26,7 +28,7 @@ def told(store: Store, load: Any, answer: Any) -> Any:
                 )
             ]
         )
-        return concerns.feared_and_happened(Evidence(store), OURS, "mentor")
+        return feared.feared_and_happened(Evidence(store), OURS, "mentor")
 
     return finding
 
@@ -93,10 +95,10 @@ def test_roles_are_never_pooled(store: Store, load: Any, answer: Any):
             )
         ]
     )
-    found = concerns.feared(Evidence(store), OURS)
+    found = feared.feared(Evidence(store), OURS)
     assert [(theme.role, theme.n_answered) for theme in found] == [("mentor", 2), ("mentee", 1)]
     for role, n in (("mentor", 2), ("mentee", 1)):
-        raised = concerns.themes(Evidence(store), OURS, role, "concerns")
+        raised = answers.themes(Evidence(store), OURS, role, "concerns")
         assert raised.table.column("n") == [n]
 
 
@@ -122,13 +124,13 @@ def test_harm(
             for i, said in enumerate(harmed)
         ]
     )
-    finding = concerns.outcomes(Evidence(store), OURS, "mentor")
+    finding = answers.outcomes(Evidence(store), OURS, "mentor")
     assert (finding.title, finding.sentences) == (title, limits)
 
 
 def test_free_text_is_read_without_its_code(store: Store, load: Any, answer: Any):
     load(Questionnaires=[answer("M1", "pre", **{"Concerns in your own words": "My rota"})])
-    finding = concerns.free_text(Evidence(store), OURS)
+    finding = answers.free_text(Evidence(store), OURS)
     assert finding.table.rows == (("Concerns", "Mentor", "Before", "My rota"),)
     assert "M1" not in repr(finding)
 

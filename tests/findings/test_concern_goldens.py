@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 from scipy import stats
 
-from rmdata.findings import Evidence, Field, Form, Selection, concerns
+from rmdata.findings.concerns import answers, feared
+from rmdata.findings.confidence import beside_the_total
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
 
 COUNT, SHARE = Form.COUNT, Form.SHARE
 TIME, HIERARCHY, CONFIDENTIALITY = "Lack of time", "Hierarchical difference", "Confidentiality"
@@ -36,7 +39,7 @@ FIGURES = (
 
 
 def test_what_was_feared_and_what_happened_by_role(programme: Evidence, ours: Selection):
-    found = concerns.feared(programme, ours)
+    found = feared.feared(programme, ours)
     expected = [(role, *row) for role, rows in FEARED.items() for row in rows]
     for theme, (role, label, *figures) in zip(found, expected, strict=True):
         assert (theme.role, theme.label) == (role, label)
@@ -45,7 +48,7 @@ def test_what_was_feared_and_what_happened_by_role(programme: Evidence, ours: Se
 
 
 def test_what_was_feared_in_one_group(programme: Evidence, ours: Selection):
-    found = concerns.feared(programme, ours, ["cohort"])
+    found = feared.feared(programme, ours, ["cohort"])
     # M6, then M1 to M4; E3, then E1 and E2
     assert [(t.role, t.cohort, t.label, t.n_answered, t.n_feared) for t in found] == [
         ("mentor", "Autumn", CONFIDENTIALITY, 1, 1),
@@ -62,7 +65,7 @@ def test_what_was_feared_in_one_group(programme: Evidence, ours: Selection):
 
 @pytest.mark.parametrize("role", FEARED)
 def test_the_finding_of_what_was_feared(programme: Evidence, ours: Selection, role: str):
-    found = concerns.feared_and_happened(programme, ours, role)
+    found = feared.feared_and_happened(programme, ours, role)
     assert found.name == f"feared-and-happened-{role}"
     assert found.table.fields == (
         Field("label", "Concern"),
@@ -80,8 +83,8 @@ def test_the_finding_of_what_was_feared(programme: Evidence, ours: Selection, ro
         Field("happened_upper", "Of those who feared it, at most (one-sided 95%)", SHARE),
         Field("p_mcnemar", "Exact McNemar p", Form.P),
     )
-    for i, (label, answered, feared, happened, both, *rest) in enumerate(FEARED[role]):
-        assert found.table.rows[i] == (label, answered, feared, both, happened)
+    for i, (label, answered, n_feared, happened, both, *rest) in enumerate(FEARED[role]):
+        assert found.table.rows[i] == (label, answered, n_feared, both, happened)
         assert list(found.details.rows[i]) == pytest.approx([label, both, *rest])
     assert f"{FEARED[role][0][1]} " in found.basis
 
@@ -114,7 +117,7 @@ THEMES = {
 
 @pytest.mark.parametrize(("role", "asked"), THEMES)
 def test_themes_of_each_role(programme: Evidence, ours: Selection, role: str, asked: str):
-    found = concerns.themes(programme, ours, role, asked)
+    found = answers.themes(programme, ours, role, asked)
     assert found.name == f"{asked}-{role}"
     assert found.table.fields == (
         Field("label", "Theme"),
@@ -128,7 +131,7 @@ def test_themes_of_each_role(programme: Evidence, ours: Selection, role: str, as
 
 
 def test_themes_of_groups_are_shares_of_their_group(programme: Evidence, ours: Selection):
-    found = concerns.theme_counts(programme, ours.only("mentor"), "concerns", ["site"])
+    found = answers.theme_counts(programme, ours.only("mentor"), "concerns", ["site"])
     before = [r for r in found if r["theme"] == "time" and r["stage_id"] == "pre"]
     # Leeds: M1 M2 M5 M9 and one without a code; York: M3 M6 M08. M4 has no site and feared nothing.
     told = [(r["site"], r["n"], r["n_answered"], r["share"]) for r in before]
@@ -169,7 +172,7 @@ METRICS = {
 
 @pytest.mark.parametrize("role", OUTCOMES)
 def test_what_was_said_afterwards(programme: Evidence, ours: Selection, role: str):
-    found = concerns.outcomes(programme, ours, role)
+    found = answers.outcomes(programme, ours, role)
     assert found.name == f"outcomes-{role}"
     assert found.table.fields == (
         Field("label", "Question"),
@@ -183,7 +186,7 @@ def test_what_was_said_afterwards(programme: Evidence, ours: Selection, role: st
 
 
 def test_what_was_said_afterwards_in_one_group(programme: Evidence, ours: Selection):
-    found = concerns.outcome_counts(programme, ours, ["cohort"])
+    found = answers.outcome_counts(programme, ours, ["cohort"])
     harm = [r for r in found if r["question"] == "relationship_harmed"]
     # E3 and one without a code; E1 E2. M6; M1 M2 M3 M4 M5 M8.
     assert sorted((r["role"], r["cohort"], r["answer"], r["n"], r["n_answered"]) for r in harm) == [
@@ -206,7 +209,7 @@ ITEMS: dict[str, tuple[tuple[Any, ...], tuple[float, ...]]] = {
 
 @pytest.mark.parametrize("role", ITEMS)
 def test_understanding_of_role_before_and_after(programme: Evidence, ours: Selection, role: str):
-    found = concerns.understanding(programme, ours, role)
+    found = beside_the_total.understanding(programme, ours, role)
     moved, quartiles = ITEMS[role]
     assert found.name == f"items-{role}"
     assert [field.name for field in found.table.fields] == [
@@ -220,7 +223,7 @@ def test_understanding_of_role_before_and_after(programme: Evidence, ours: Selec
 
 
 def test_free_text_with_whom_it_is_about(programme: Evidence, ours: Selection):
-    found = concerns.free_text(programme, ours)
+    found = answers.free_text(programme, ours)
     assert found.name == "free-text"
     assert [(field.name, field.label) for field in found.table.fields] == [
         ("about", "About"),

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Finding, Selection, criteria
-from rmdata.store import Said, Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Finding
+from rmdata.findings.overview import criteria
+from rmdata.store.results import Said
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 BEFORE_ALL, TODAY = datetime(2025, 2, 1), date(2025, 12, 1)

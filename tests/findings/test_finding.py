@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Audience, Evidence, Field, Finding, Form, Selection, words
-from rmdata.findings.finding import Table, table
+from rmdata.disclosure import Audience
+from rmdata.findings import wording
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Finding, Form, Table, table
 
 FIELDS = (Field("who", "Who"), Field("n", "People", Form.COUNT))
 
@@ -65,7 +67,7 @@ def test_a_finding_is_empty_without_rows():
     ids=str,
 )
 def test_each_form_is_written_in_its_own_way(form: Form, value: Any, written: str):
-    assert words.written(value, form) == written
+    assert wording.written(value, form) == written
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_each_form_is_written_in_its_own_way(form: Form, value: Any, written: st
     ids=str,
 )  # fmt: skip
 def test_a_p_as_it_is_said_is_never_less_than_it_is(value: float | None, said: str):
-    assert words.p_value(value) == said
+    assert wording.p_value(value) == said
 
 
 def test_what_the_filters_offer(programme: Evidence, ours: Selection):

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from scipy import stats
 
-from rmdata.findings import Evidence, Field, Form, Selection, confidence
-from rmdata.findings.change_fields import FOR_STATISTICIANS
+from rmdata.findings.confidence import confidence
+from rmdata.findings.confidence.paired import FOR_STATISTICIANS
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
 
 COUNT, SCORE = Form.COUNT, Form.SCORE
 

@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Selection, changes, matching
-from rmdata.findings.near_codes import near_misses
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import load_instrument
-from rmdata.store import Decision, Store
+from rmdata.findings.confidence.changes import changes
+from rmdata.findings.data import matching
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.look_alikes import near_misses
+from rmdata.store.results import Decision
+from rmdata.store.store import Store
 
 ANSWERS = """Participant code,Role,Stage,Clinical practice,Site
 M01,mentor,pre,2,Leeds

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Field, Form, Selection, matching
-from rmdata.findings.near_codes import near_misses
-from rmdata.store import Store
+from rmdata.findings.data import matching
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
+from rmdata.schema.look_alikes import near_misses
+from rmdata.store.store import Store
 
 COUNT = Form.COUNT
 BOTH, BEFORE, AFTER = "Before and after", "Before only", "After only"

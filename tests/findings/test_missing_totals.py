@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Field, Form, Selection, missing_totals
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
+from rmdata.findings.participation import missing_totals
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 LATER = date(2027, 1, 1)

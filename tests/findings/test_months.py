@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Field, Finding, Form, Selection, months, sessions
-from rmdata.findings.sessions import UNREACHED
-from rmdata.store import Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Finding, Form
+from rmdata.findings.participation import held_sessions, sessions
+from rmdata.findings.participation.sessions import UNREACHED
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 EVER = sessions.Period()
@@ -31,7 +33,7 @@ def met(store: Store, load: Any, meeting: Any) -> Any:
             for i in range(n)
         ]
         load(Sessions=[*held, *more])
-        return months.by_month(Evidence(store), chosen, period, as_of)
+        return held_sessions.by_month(Evidence(store), chosen, period, as_of)
 
     return finding
 

@@ -5,16 +5,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import (
-    Evidence,
-    Selection,
-    mentoring_pairs,
-    overview,
-    owing,
-    participation,
-    sessions,
-)
-from rmdata.store import Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.overview import overview
+from rmdata.findings.participation import mentoring_pairs, partners, sessions, took_part
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 EVER = sessions.Period()
@@ -36,7 +30,7 @@ def test_a_step_whose_column_nobody_filled_is_left_out(evidence: Evidence, load:
         Participants=[person("M1", **{"Agreed on": DAY}), person("M2", **{"Agreed on": DAY})],
         Questionnaires=[answer("M1", "pre", Strengths=3)],
     )
-    funnel = participation.funnel(evidence, OURS)
+    funnel = took_part.funnel(evidence, OURS)
     assert funnel.table.column("label") == ["Agreed", "Answered before"]
     assert funnel.table.column("n") == [2, 1]
     assert funnel.title == "Two people agreed and none answered before and after"
@@ -47,7 +41,7 @@ def test_one_person_alone(evidence: Evidence, load: Any, answer: Any):
         Participants=[person("M1", **{"Invited on": DAY, "Left on": DAY})],
         Questionnaires=[answer("M1", "pre"), answer("M1", "post")],
     )
-    funnel = participation.funnel(evidence, OURS)
+    funnel = took_part.funnel(evidence, OURS)
     assert funnel.title == "One person was invited and one answered before and after"
     assert funnel.notes == ("One person left.",)
 
@@ -58,7 +52,7 @@ def test_response_rates_count_those_who_take_part(evidence: Evidence, load: Any,
         + [person("M3", **{"Invited on": DAY})],
         Questionnaires=[answer("M1", "pre"), answer("E1", "pre"), answer("M1", "post")],
     )
-    response = participation.response(evidence, OURS, LATER)
+    response = took_part.response(evidence, OURS, LATER)
     assert response.title == (
         "Answered before: 1 of 2 mentors and 1 of 1 mentee; after: 1 of 2 mentors and 0 of 1 mentee"
     )
@@ -75,7 +69,7 @@ def test_owing_names_codes_and_leaves_out_who_left(evidence: Evidence, load: Any
         Questionnaires=[answer("M1", "pre")],
     )
     # The cohort began on 3 March, so "after" fell due on 3 September.
-    owed = owing.owing(evidence, OURS, date(2025, 9, 18))
+    owed = partners.owing(evidence, OURS, date(2025, 9, 18))
     assert owed.title == "One person taking part owes one questionnaire, overdue"
     assert owed.table.column("code") == ["M1"]
     assert owed.table.column("stage") == ["After"]
@@ -83,8 +77,8 @@ def test_owing_names_codes_and_leaves_out_who_left(evidence: Evidence, load: Any
 
 def test_nobody_is_known_without_a_code(evidence: Evidence, load: Any, answer: Any):
     load(Questionnaires=[answer(None, "pre", Strengths=3)])
-    assert participation.funnel(evidence, OURS).is_empty
-    assert owing.owing(evidence, OURS, DAY).title == "Nobody taking part owes a questionnaire."
+    assert took_part.funnel(evidence, OURS).is_empty
+    assert partners.owing(evidence, OURS, DAY).title == "Nobody taking part owes a questionnaire."
 
 
 @pytest.mark.parametrize(

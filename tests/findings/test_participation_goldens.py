@@ -8,16 +8,9 @@ from math import sqrt
 import pytest
 from scipy import stats
 
-from rmdata.findings import (
-    Evidence,
-    Field,
-    Form,
-    Selection,
-    baseline,
-    dose,
-    participation,
-    selection_bias,
-)
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
+from rmdata.findings.participation import baseline, selection_bias, took_part
 
 COUNT, SHARE, LATE = Form.COUNT, Form.SHARE, date(2025, 12, 31)
 HEADINGS = {"mentor": "Juniors (mentors)", "mentee": "Consultants (mentees)"}
@@ -42,7 +35,7 @@ STEPS = {
 
 
 def test_every_step_of_each_role(programme: Evidence, ours: Selection):
-    found = iter(participation.step_counts(programme, ours))
+    found = iter(took_part.step_counts(programme, ours))
     for role, (n_of, steps) in STEPS.items():
         for step, n in zip(LABELS, steps, strict=True):
             limits = stats.binomtest(n, n_of).proportion_ci()
@@ -58,7 +51,7 @@ def test_every_step_of_each_role(programme: Evidence, ours: Selection):
 
 
 def test_steps_of_groups(programme: Evidence, ours: Selection):
-    found = participation.step_counts(programme, ours, ["site"])
+    found = took_part.step_counts(programme, ours, ["site"])
     met = [r for r in found if r["step"] == "met"]
     # No site: M4, E4, E6. Leeds: M1 M2 M5 M8 M9, E1 E3. York: M3 M6 M7 M08 M10, E2 E5.
     assert [(r["role"], r["site"], r["n"], r["n_of"]) for r in met] == [
@@ -69,11 +62,11 @@ def test_steps_of_groups(programme: Evidence, ours: Selection):
         ("mentee", "Leeds", 2, 2),
         ("mentee", "York", 1, 2),
     ]
-    assert participation.totals(met) == {"met": 9}
+    assert took_part.totals(met) == {"met": 9}
 
 
 def test_the_funnel_has_every_step_but_leaving(programme: Evidence, ours: Selection):
-    found = participation.funnel(programme, ours)
+    found = took_part.funnel(programme, ours)
     assert found.name == "funnel"
     assert found.table.fields == (
         Field("label", "Step"),
@@ -91,7 +84,7 @@ def test_the_funnel_has_every_step_but_leaving(programme: Evidence, ours: Select
 
 
 def test_totals_are_of_both_roles(programme: Evidence, ours: Selection):
-    found = participation.totals(participation.step_counts(programme, ours))
+    found = took_part.totals(took_part.step_counts(programme, ours))
     assert list(found) == list(LABELS)
     assert list(found.values()) == [13, 8, 14, 9, 12, 11, 5, 1]
 
@@ -269,7 +262,7 @@ def p_of_orders(first: list[int], second: list[int]) -> float:
 
 @pytest.mark.parametrize("role", DOSES)
 def test_sessions_and_change(programme: Evidence, ours: Selection, role: str):
-    found = dose.sessions_and_change(programme, ours, role)
+    found = baseline.sessions_and_change(programme, ours, role)
     assert found.name == f"sessions-and-change-{role}"
     assert found.table.fields == (
         Field("label", "Measure"),

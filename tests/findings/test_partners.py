@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Selection, partners
-from rmdata.findings.partners import TIED, UNTIED
-from rmdata.store import Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.participation import partners
+from rmdata.findings.participation.partners import TIED, UNTIED
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 

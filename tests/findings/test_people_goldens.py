@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Field, Form, Selection, people
-from rmdata.store import Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
+from rmdata.findings.participation import people
+from rmdata.store.store import Store
 
 # Mentors: M1 to M7, M08, M8, M9; M8 is in no list. Mentees: E1 to E6; E5 and E6 are in no list.
 TABLE = [

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Field, Form, Selection, leaving, session_ratings, sessions
-from rmdata.store import Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
+from rmdata.findings.participation import held_sessions, partners, sessions
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 EVER = sessions.Period()
@@ -36,7 +38,7 @@ def rated(load: Any, meeting: Any) -> Any:
 
 def test_ratings_of_both_sides(evidence: Evidence, rated: Any) -> None:
     rated((5, 1), (4, None), (2, 3), (5, None), (None, 4))
-    found = session_ratings.ratings(evidence, OURS, EVER)
+    found = held_sessions.ratings(evidence, OURS, EVER)
     assert found.name == "ratings"
     # 2 4 5 5 and 1 3 4.
     assert found.title == (
@@ -52,7 +54,7 @@ def test_ratings_of_both_sides(evidence: Evidence, rated: Any) -> None:
         Field("score_1", "Rated 1", Form.COUNT),
     )
     some = sessions.Period(since=date(2025, 4, 2), until=date(2025, 4, 3))
-    assert session_ratings.ratings(evidence, OURS, some).title == (
+    assert held_sessions.ratings(evidence, OURS, some).title == (
         "Mentors rated 2 of 2 held sessions, median 3 of 5; mentees rated 1 of 2 held sessions, "
         "median 3 of 5"
     )
@@ -76,13 +78,13 @@ def test_ratings_that_are_missing(
     evidence: Evidence, rated: Any, given: Any, said: Any, title: str
 ) -> None:
     rated(*given, **said)
-    assert session_ratings.ratings(evidence, OURS, EVER).title == title
+    assert held_sessions.ratings(evidence, OURS, EVER).title == title
 
 
 def test_ratings_know_no_specialty(evidence: Evidence, rated: Any) -> None:
     rated((3, 4))
     surgery = Selection("Our programme", specialties=("Surgery",))
-    assert session_ratings.ratings(evidence, surgery, EVER).title == sessions.UNREACHED
+    assert held_sessions.ratings(evidence, surgery, EVER).title == sessions.UNREACHED
 
 
 def left(code: str, on: date | None, reason: str | None) -> dict[str, Any]:
@@ -113,7 +115,7 @@ def test_reasons_stand_as_they_were_typed(evidence: Evidence, load: Any) -> None
             left("E3", None, None),
         ]
     )
-    found = leaving.leaving(evidence, OURS)
+    found = partners.leaving(evidence, OURS)
     assert found.title == "Seven people left; a reason is stored of four of seven"
     assert list(found.table.rows) == [
         ("Moved", "Mentor", "stored", 2),
@@ -140,4 +142,4 @@ def test_reasons_stand_as_they_were_typed(evidence: Evidence, load: Any) -> None
 )  # fmt: skip
 def test_who_left_is_told_truly(evidence: Evidence, load: Any, people: Any, title: str) -> None:
     load(Participants=people)
-    assert leaving.leaving(evidence, OURS).title == title
+    assert partners.leaving(evidence, OURS).title == title

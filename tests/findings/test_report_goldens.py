@@ -5,7 +5,10 @@ from importlib.metadata import version
 
 import pytest
 
-from rmdata.findings import Evidence, Field, Form, Selection, methods, overview, report, rows
+from rmdata.findings.data import rows
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
+from rmdata.findings.overview import overview, report
 
 LATE = date(2025, 12, 31)
 MENTORS, MENTEES = "Juniors (mentors)", "Consultants (mentees)"
@@ -171,7 +174,7 @@ def test_free_text_is_a_column_only_where_it_is_asked_for(programme: Evidence, o
 
 def test_the_methods_name_what_they_rest_on(programme: Evidence):
     chosen = Selection("Mentoring upwards", ("Autumn",), ("York", "Leeds"), ("Surgery",))
-    found = methods.methods(programme, chosen)
+    found = report.methods(programme, chosen)
     assert found.name == "methods"
     assert found.table.fields == (Field("name", "What"), Field("value", "Which"))
     told = dict(found.table.rows)
@@ -180,7 +183,7 @@ def test_the_methods_name_what_they_rest_on(programme: Evidence):
     assert "Raju et al. 2022 (" in told["Instrument"]
     for package in ("duckdb", "numpy", "scipy", "streamlit"):
         assert told[package] == version(package)
-    assert dict(methods.methods(programme, Selection("Mentoring upwards")).table.rows)[
+    assert dict(report.methods(programme, Selection("Mentoring upwards")).table.rows)[
         "Filters in force"
     ] == "none"  # fmt: skip
     assert len(found.sentences) == 1 and "Clopper" in found.sentences[0]

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Selection, comparisons, overview, report
-from rmdata.store import Said, Store
+from rmdata.findings.confidence import comparisons
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.overview import overview, report
+from rmdata.store.results import Said
+from rmdata.store.store import Store
 
 OURS, LATER = Selection("Our programme"), date(2026, 6, 1)
 DOMAINS = ("Clinical practice", "Approach to juniors", "Approachability", "Use of technology",

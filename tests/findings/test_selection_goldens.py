@@ -7,29 +7,22 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import (
-    TOTAL,
-    Evidence,
-    Finding,
-    Selection,
+from rmdata.findings.concerns import answers, feared
+from rmdata.findings.confidence import beside_the_total, comparisons, confidence
+from rmdata.findings.confidence.changes import changes
+from rmdata.findings.confidence.paired import TOTAL
+from rmdata.findings.data import matching, rows
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Finding
+from rmdata.findings.participation import (
     baseline,
-    changes,
-    checks,
-    comparisons,
-    concerns,
-    confidence,
-    dose,
-    leaving,
-    matching,
+    held_sessions,
     missing_totals,
-    months,
-    participation,
     partners,
     people,
-    rows,
     selection_bias,
-    session_ratings,
     sessions,
+    took_part,
 )
 
 EVER, LATE = sessions.Period(), date(2025, 12, 31)
@@ -46,19 +39,19 @@ def paired(evidence: Evidence, selection: Selection) -> int:
 
 
 def answered_before(evidence: Evidence, selection: Selection) -> int:
-    return summed(participation.step_counts(evidence, selection), step="answered_before")
+    return summed(took_part.step_counts(evidence, selection), step="answered_before")
 
 
 def raised_time(evidence: Evidence, selection: Selection) -> int:
-    return summed(concerns.theme_counts(evidence, selection, "concerns"), theme="time")
+    return summed(answers.theme_counts(evidence, selection, "concerns"), theme="time")
 
 
 def could_meet_time(evidence: Evidence, selection: Selection) -> int:
-    return sum(t.n_answered for t in concerns.feared(evidence, selection) if t.theme == "time")
+    return sum(t.n_answered for t in feared.feared(evidence, selection) if t.theme == "time")
 
 
 def said_whether_benefited(evidence: Evidence, selection: Selection) -> int:
-    return summed(concerns.outcome_counts(evidence, selection), question="benefited")
+    return summed(answers.outcome_counts(evidence, selection), question="benefited")
 
 
 def held(evidence: Evidence, selection: Selection) -> int:
@@ -84,7 +77,7 @@ def never_met(evidence: Evidence, selection: Selection) -> int:
 
 
 def texts(evidence: Evidence, selection: Selection) -> int:
-    return len(concerns.free_text(evidence, selection).table.rows)
+    return len(answers.free_text(evidence, selection).table.rows)
 
 
 # Everybody; Autumn (M6 M7 M10 E3 E5 X1); York (M3 M6 M7 M08 M10 E2 E5); Surgery (M1 M2 M3 M6 M10
@@ -151,7 +144,7 @@ def test_two_groups_within_a_filter(programme: Evidence):
     assert (lost.table.column("n"), lost.table.column("median")) == ([3, 1], [19, 15])
     # York: M3 with 2 sessions and 0 points, M6 with 1 and 11
     york = Selection("Mentoring upwards", sites=("York",))
-    met = dose.sessions_and_change(programme, york, "mentor")
+    met = baseline.sessions_and_change(programme, york, "mentor")
     assert [row[1:3] for row in met.table.rows] == [(2, -1), (2, -1)]
 
 
@@ -178,16 +171,16 @@ def test_a_selection_of_one_role_keeps_its_other_filters():
 BY_ROLE: dict[str, Callable[..., Finding]] = {
     "change": confidence.change_of,
     "answers": confidence.answers_of,
-    "feared-and-happened": concerns.feared_and_happened,
-    "outcomes": concerns.outcomes,
-    "items": concerns.understanding,
+    "feared-and-happened": feared.feared_and_happened,
+    "outcomes": answers.outcomes,
+    "items": beside_the_total.understanding,
     "missing": partial(missing_totals.missing, as_of=LATE),
     "took-part": selection_bias.took_part,
     "stayed": partial(selection_bias.stayed, as_of=LATE),
     "baseline": partial(baseline.baseline_of_those_lost, as_of=LATE),
-    "sessions-and-change": dose.sessions_and_change,
+    "sessions-and-change": baseline.sessions_and_change,
     "reliability": comparisons.reliability,
-    **{asked: partial(concerns.themes, asked=asked) for asked in concerns.ASKED},
+    **{asked: partial(answers.themes, asked=asked) for asked in answers.ASKED},
 }
 
 
@@ -215,21 +208,21 @@ def test_a_finding_about_one_role_says_the_same_beside_the_other(programme: Evid
 
 
 OF_BOTH_ROLES: dict[str, Callable[[Evidence, Selection], Finding]] = {
-    "funnel": participation.funnel,
+    "funnel": took_part.funnel,
     "people": people.people,
     "partners": partners.shared_partners,
-    "leaving": leaving.leaving,
-    "checks": checks.checks,
-    "ratings": partial(session_ratings.ratings, period=EVER),
+    "leaving": partners.leaving,
+    "checks": rows.checks,
+    "ratings": partial(held_sessions.ratings, period=EVER),
     "matching": matching.audit,
     "unmatched": matching.unmatched,
     "suggestions": matching.suggestions,
-    "free-text": concerns.free_text,
+    "free-text": answers.free_text,
     "without-session": sessions.without_session,
     "sessions": partial(sessions.over_time, period=EVER),
     "lengths": partial(sessions.lengths, period=EVER),
     "gaps": partial(sessions.gaps, period=EVER),
-    "months": partial(months.by_month, period=EVER, as_of=LATE),
+    "months": partial(held_sessions.by_month, period=EVER, as_of=LATE),
     **{f"{f}s": partial(sessions.features, period=EVER, feature=f) for f in sessions.FEATURES},
     **{t: partial(rows.rows, table=t) for t in ("questionnaires", "participants", "sessions")},
 }

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Field, Form, Selection, sessions
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Form
+from rmdata.findings.participation import sessions
 
 COUNT, SCORE, DATE = Form.COUNT, Form.SCORE, Form.DATE
 EVER = sessions.Period()

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence, Field, Finding, Form, Selection, appraisal
+from rmdata.findings.appraisal import strength
 from rmdata.findings.appraisal.strength import Level, of_design, of_followed, of_kept
-from rmdata.store import Store
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Finding, Form
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 LATER = date(2027, 1, 1)
@@ -57,7 +59,7 @@ def marked(store: Store, load: Any, answer: Any) -> Callable[..., Finding]:
             if stage == "pre" or i < both
         ]
         load(**({"Questionnaires": rows} if rows else {}), **sheets)
-        return appraisal.strength(Evidence(store), OURS, "mentor", as_of)
+        return strength.strength(Evidence(store), OURS, "mentor", as_of)
 
     return finding
 
@@ -105,7 +107,7 @@ def test_what_is_not_due_is_not_lost(marked: Callable[..., Finding]) -> None:
 
 def test_nobody_has_no_mark(store: Store, load: Any, answer: Any) -> None:
     load(Questionnaires=[answer("E1", "pre", Strengths=3)])
-    found = appraisal.strength(Evidence(store), OURS, "mentor", LATER)
+    found = strength.strength(Evidence(store), OURS, "mentor", LATER)
     assert found.title == (
         "Mentors: nobody is known to have agreed, met or answered where the questionnaire after "
         "has fallen due, so there is no mark."
@@ -116,7 +118,7 @@ def test_answers_without_a_code_follow_nobody(store: Store, load: Any, answer: A
     domains = dict.fromkeys([domain.label for domain in store.instrument.domains], 3)
     rows = [answer(None, stage, Role="mentor") | domains for stage in ("pre", "post")] * 25
     load(Questionnaires=rows)
-    found = appraisal.strength(Evidence(store), OURS, "mentor", LATER)
+    found = strength.strength(Evidence(store), OURS, "mentor", LATER)
     assert found.title == (
         f"{TITLE}below level 2 of 4, as no mentor has a total before and after; answers came "
         "without a code"
@@ -131,7 +133,7 @@ def test_answers_without_a_code_follow_nobody(store: Store, load: Any, answer: A
 def test_a_missing_domain_follows_nobody_in_the_total(store: Store, load: Any, answer: Any) -> None:
     rows = [answer(f"M{i}", stage, Strengths=3) for i in range(30) for stage in ("pre", "post")]
     load(Questionnaires=rows)
-    found = appraisal.strength(Evidence(store), OURS, "mentor", LATER)
+    found = strength.strength(Evidence(store), OURS, "mentor", LATER)
     assert found.title == f"{TITLE}below level 2 of 4, as no mentor has a total before and after"
     assert found.table.records()[2]["n_of"] == 30
 
@@ -156,7 +158,7 @@ def test_who_was_asked(
 def test_every_criterion_with_its_counts(programme: Evidence, ours: Selection) -> None:
     """M1 to M6 of ten mentors, E1 to E3 of six mentees; E1, E2 and E4 were invited."""
     late = date(2025, 12, 31)
-    mentors, mentees = (appraisal.strength(programme, ours, r, late) for r in ("mentor", "mentee"))
+    mentors, mentees = (strength.strength(programme, ours, r, late) for r in ("mentor", "mentee"))
     assert (mentors.name, mentees.name) == ("strength-mentor", "strength-mentee")
     assert mentors.table.fields == (
         Field("label", "Criterion"),
@@ -179,6 +181,6 @@ def test_every_criterion_with_its_counts(programme: Evidence, ours: Selection) -
         (3, 3, "Not marked"),
     ]
     # Autumn falls due on 9 July: without M6, M7, M10 and E3, E5.
-    july = appraisal.strength(programme, ours, "mentor", date(2025, 7, 7))
+    july = strength.strength(programme, ours, "mentor", date(2025, 7, 7))
     assert [(r["n"], r["n_of"]) for r in july.table.records()][1:] == [(5, None), (5, 8), (7, 7)]
     assert july.notes == ("Not due yet in cohort Autumn, and not counted there.",)

@@ -6,16 +6,9 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import (
-    Evidence,
-    Field,
-    Finding,
-    Form,
-    Selection,
-    mentoring_pairs,
-    owing,
-    participation,
-)
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Field, Finding, Form
+from rmdata.findings.participation import mentoring_pairs, partners, took_part
 
 COUNT, SHARE, DATE = Form.COUNT, Form.SHARE, Form.DATE
 # Spring has its first event on 6 January and Autumn on 9 January, so "after" falls due on 6 and 9
@@ -26,7 +19,7 @@ MARCH = date(2025, 3, 15)
 
 
 def test_response_rates_of_those_who_take_part(programme: Evidence, ours: Selection):
-    found = participation.response(programme, ours, LATE)
+    found = took_part.response(programme, ours, LATE)
     assert found.name == "response"
     assert found.table.fields == (
         Field("stage", "Stage"),
@@ -46,7 +39,7 @@ def test_response_rates_of_those_who_take_part(programme: Evidence, ours: Select
 
 
 def test_who_still_owes_which_questionnaire(programme: Evidence, ours: Selection):
-    found = owing.owing(programme, ours, JULY)
+    found = partners.owing(programme, ours, JULY)
     assert found.name == "owing"
     assert found.table.fields == (
         Field("standing", "Standing"),
@@ -68,10 +61,10 @@ def test_who_still_owes_which_questionnaire(programme: Evidence, ours: Selection
         ("Due", "After", autumn, "Not said", "Autumn", "X1", "Leeds", None, 0),
     }
     assert len(found.table.rows) == 4
-    early = owing.owing(programme, ours, MARCH).table.records()
+    early = partners.owing(programme, ours, MARCH).table.records()
     told = {(r["standing"], r["stage"], r["due_on"], r["code"]) for r in early}
     assert told == {("Overdue", "Before", date(2025, 1, 6), code) for code in ("E6", "M8")}
-    assert owing.owing(programme, ours, LATE).is_empty
+    assert partners.owing(programme, ours, LATE).is_empty
 
 
 # Pairs that met alone: M1-E1 (held 20 Jan, 3 and 24 Feb), M2-E1 (22 Jan, 5 Feb), M2-E2 (4 Mar),
@@ -128,8 +121,8 @@ def test_quiet_begins_after_thirty_days(programme: Evidence, ours: Selection):
 
 
 EMPTY: dict[str, Callable[[Evidence, Selection, date], Finding]] = {
-    "response": participation.response,
-    "owing": owing.owing,
+    "response": took_part.response,
+    "owing": partners.owing,
     "per-match": mentoring_pairs.per_match,
     "quiet": mentoring_pairs.quiet,
 }
@@ -157,7 +150,7 @@ def test_each_filter_reaches_what_depends_on_time(
     programme: Evidence, filters: dict[str, Any], n_of: list[int], owed: set[str], pairs: int
 ):
     chosen = Selection("Mentoring upwards", **filters)
-    assert participation.response(programme, chosen, LATE).table.column("n_of") == n_of
-    assert set(owing.owing(programme, chosen, JULY).table.column("code")) == owed
+    assert took_part.response(programme, chosen, LATE).table.column("n_of") == n_of
+    assert set(partners.owing(programme, chosen, JULY).table.column("code")) == owed
     met = mentoring_pairs.per_match(programme, chosen, MARCH)
     assert (0 if met.is_empty else sum(met.table.column("n"))) == pairs

@@ -6,25 +6,21 @@ from typing import Any
 
 import pytest
 
-from rmdata import charts
-from rmdata.findings import (
-    Evidence,
-    Finding,
-    Selection,
+from rmdata.charts import figures
+from rmdata.findings.concerns import answers, feared
+from rmdata.findings.confidence import comparisons, confidence
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Finding
+from rmdata.findings.overview import overview, report
+from rmdata.findings.participation import (
     baseline,
-    comparisons,
-    concerns,
-    confidence,
-    dose,
     mentoring_pairs,
-    overview,
-    owing,
-    participation,
-    report,
+    partners,
     selection_bias,
     sessions,
+    took_part,
 )
-from rmdata.store import Store
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 EVER = sessions.Period()
@@ -110,7 +106,7 @@ def test_who_was_asked_about_concerns(
     load(Questionnaires=[row | {"Experience": i % 5 + 1} for i, row in enumerate(asked)])
     mentors = OURS.only("mentor")
     assert overview.overview(evidence, mentors, LATER).sentences[3] == told
-    crossed = concerns.feared_and_happened(evidence, OURS, "mentor")
+    crossed = feared.feared_and_happened(evidence, OURS, "mentor")
     assert crossed.title == (
         "No mentor in this selection is known to have said both what they feared before and what "
         "happened."
@@ -131,7 +127,7 @@ def test_those_who_said_both_and_feared_nothing_are_counted(
             )
         ]
     )
-    crossed = concerns.feared_and_happened(evidence, OURS, "mentor")
+    crossed = feared.feared_and_happened(evidence, OURS, "mentor")
     assert crossed.title == (
         "None of the three mentors who said both feared anything or saw it happen."
     )
@@ -178,7 +174,7 @@ def met(evidence: Evidence, load: Any, both_times: Any) -> Callable[..., Finding
         ]  # fmt: skip
         falls = [(5, 1 + i // 3) for i in range(12)]
         load(Questionnaires=both_times(*falls), Sessions=held)
-        return dose.sessions_and_change(evidence, OURS, "mentor")
+        return baseline.sessions_and_change(evidence, OURS, "mentor")
 
     return finding
 
@@ -212,7 +208,7 @@ def test_a_cohort_without_a_list_of_sessions_did_not_meet_never(
         for j in range(1 + i % 3)
     ]  # fmt: skip
     load(Questionnaires=met + unlogged, Sessions=held)
-    found = dose.sessions_and_change(evidence, OURS, "mentor")
+    found = baseline.sessions_and_change(evidence, OURS, "mentor")
     assert not found.claims
     assert found.title.startswith("Sessions and change of mentors cannot be laid side by side")
 
@@ -261,7 +257,7 @@ def test_none_of_700_is_compatible_with_something(
     harmless = {"Relationship harmed": "no"}
     load(Questionnaires=[answer(f"M{i}", "post", **harmless) for i in range(700)])
     # 1 - 0.05^(1/700) = 0.00427
-    assert concerns.outcomes(evidence, OURS, "mentor").sentences == (
+    assert answers.outcomes(evidence, OURS, "mentor").sentences == (
         "None of 700 reported harm; that is compatible with a true share of up to 0.43%.",
     )
 
@@ -370,8 +366,8 @@ def test_answers_after_without_a_code_leave_open_who_is_missing(
     )
     assert overview.overview(evidence, OURS, LATER).sentences[4].count(open_still) == 1
     assert baseline.baseline_of_those_lost(evidence, OURS, "mentor", LATER).notes == (open_still,)
-    assert participation.response(evidence, OURS, LATER).notes[-1] == open_still
-    assert owing.owing(evidence, OURS, LATER).notes[-1] == open_still
+    assert took_part.response(evidence, OURS, LATER).notes[-1] == open_still
+    assert partners.owing(evidence, OURS, LATER).notes[-1] == open_still
 
 
 def test_answers_before_without_a_code_leave_nobody_after_in_doubt(
@@ -379,7 +375,7 @@ def test_answers_before_without_a_code_leave_nobody_after_in_doubt(
 ) -> None:
     before = [row | {"Participant code": None} for row in both_times((3, None), (4, None))]
     load(Questionnaires=both_times((3, 4), (2, None), (4, None)) + before)
-    [note] = participation.response(evidence, OURS, LATER).notes
+    [note] = took_part.response(evidence, OURS, LATER).notes
     assert note.startswith("No mentor is known but by answering")
     assert baseline.baseline_of_those_lost(evidence, OURS, "mentor", LATER).notes == ()
 
@@ -443,7 +439,7 @@ def test_as_many_fears_came_true_as_did(
             )
         ]
     )
-    title = concerns.feared_and_happened(evidence, OURS, "mentor").title
+    title = feared.feared_and_happened(evidence, OURS, "mentor").title
     assert title.startswith("Of two mentors who said what they feared and what happened, ")
     assert " were feared by two each; " in title
     assert title.endswith(f"; of these four fears {true} came true")
@@ -451,7 +447,7 @@ def test_as_many_fears_came_true_as_did(
 
 def test_a_follow_up_alone_takes_part(evidence: Evidence, load: Any, answer: Any) -> None:
     load(Questionnaires=[answer("M1", "follow-up", Strengths=3)])
-    found = participation.response(evidence, OURS, LATER)
+    found = took_part.response(evidence, OURS, LATER)
     assert found.title == (
         "No response rate can be given: whoever is known here is known by their answers."
     )
@@ -466,7 +462,7 @@ def test_one_who_met_tells_that_others_could(
 ) -> None:
     mentors = both_times(*[(3, 4)] * 30, *[(3, None)] * 9, (None, 4))
     load(Questionnaires=mentors, Sessions=[meeting("M0", "E1")])
-    assert participation.response(evidence, OURS, LATER).title == (
+    assert took_part.response(evidence, OURS, LATER).title == (
         "Answered before: 39 of 40 mentors and 0 of 1 mentee; after: 31 of 40 mentors and 0 of 1 "
         "mentee"
     )
@@ -478,7 +474,7 @@ def test_without_a_list_later_rates_are_of_those_who_answered_before(
     mentors = both_times(*[(3, 4)] * 30, *[(3, None)] * 9, (None, 4))
     listed = [person("E1", **{"Agreed on": DAY}), person("E2", **{"Agreed on": DAY})]
     load(Questionnaires=mentors, Participants=listed)
-    found = participation.response(evidence, OURS, LATER)
+    found = took_part.response(evidence, OURS, LATER)
     assert found.title == (
         "Answered before: 0 of 2 mentees; after: 30 of 39 mentors who answered before and 0 of 2 "
         "mentees"
@@ -496,7 +492,7 @@ def test_without_a_list_later_rates_are_of_those_who_answered_before(
 
 def test_anonymous_answers_have_no_rate(evidence: Evidence, load: Any, answer: Any) -> None:
     load(Questionnaires=[answer(None, "pre", Role="mentor", Strengths=3)])
-    assert participation.response(evidence, OURS, LATER).title == (
+    assert took_part.response(evidence, OURS, LATER).title == (
         "Whoever answered in this selection did so without a code, so no rate can be given."
     )
 
@@ -530,7 +526,7 @@ def test_a_chart_names_the_stages_it_compares(evidence: Evidence, load: Any, ans
         ]
     )
     later = confidence.change_of(evidence, OURS, "mentor", "post", "follow_up")
-    names = [trace["name"] for trace in charts.dumbbell(later)["data"] if "name" in trace]
+    names = [trace["name"] for trace in figures.dumbbell(later)["data"] if "name" in trace]
     assert names == ["After", "Follow-up"]
     labels = [field.label for field in later.details.fields]
     assert "Lower quartile after" in labels and "Upper quartile follow-up" in labels

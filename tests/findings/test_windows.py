@@ -7,19 +7,15 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import (
-    Evidence,
-    Selection,
-    mentoring_pairs,
-    owing,
-    participation,
-    selection_bias,
-)
-from rmdata.findings.mentoring_pairs import Status, status
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.participation import mentoring_pairs, partners, selection_bias, took_part
+from rmdata.findings.participation.mentoring_pairs import Status, status
 from rmdata.findings.windows import Span, Standing, Window, months_after, windows
-from rmdata.reading import parse, read
-from rmdata.schema import load_instrument
-from rmdata.store import Said, Store
+from rmdata.reading.opening.files import parse
+from rmdata.reading.read import read
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.results import Said
+from rmdata.store.store import Store
 
 OURS = Selection("Our programme")
 
@@ -216,7 +212,7 @@ def test_pairs_of_a_cohort_that_is_over_are_finished_and_not_quiet(
 
 
 def test_only_what_is_due_is_owed(evidence: Evidence, two_cohorts: None) -> None:
-    early = owing.owing(evidence, OURS, date(2025, 6, 1))
+    early = partners.owing(evidence, OURS, date(2025, 6, 1))
     # M4 met and did not answer before, which fell due with the cohort on 1 March.
     assert [(r["code"], r["standing"], r["due_on"]) for r in early.table.records()] == [
         ("M4", "Overdue", date(2025, 3, 1))
@@ -226,26 +222,26 @@ def test_only_what_is_due_is_owed(evidence: Evidence, two_cohorts: None) -> None
         early.notes[1]
         == "Two questionnaires without an answer are closed: they can no longer be given."
     )
-    late = owing.owing(evidence, OURS, date(2025, 9, 2))
+    late = partners.owing(evidence, OURS, date(2025, 9, 2))
     assert [(r["code"], r["stage"], r["standing"]) for r in late.table.records()] == [
         (code, "After", "Due") for code in ("E2", "M2", "M3", "M4")
     ]
     assert late.title == "Four people taking part owe four questionnaires, none of them overdue"
-    later = owing.owing(evidence, OURS, date(2025, 9, 20))
+    later = partners.owing(evidence, OURS, date(2025, 9, 20))
     assert later.title == "Four people taking part owe four questionnaires, all of them overdue"
-    over = owing.owing(evidence, OURS, date(2027, 1, 1))
+    over = partners.owing(evidence, OURS, date(2027, 1, 1))
     assert over.title == "No questionnaire is due that somebody taking part has not answered."
 
 
 def test_a_rate_counts_those_whose_questionnaire_is_due(
     evidence: Evidence, two_cohorts: None
 ) -> None:
-    found = participation.response(evidence, OURS, date(2025, 6, 1))
+    found = took_part.response(evidence, OURS, date(2025, 6, 1))
     assert found.title == (
         "Answered before: 3 of 4 mentors and 2 of 2 mentees; after: 0 of 1 mentor and 0 of 1 mentee"
     )
     assert found.notes == ("After: not due yet in cohort 2025, and not counted there.",)
-    later = participation.response(evidence, OURS, date(2025, 9, 2))
+    later = took_part.response(evidence, OURS, date(2025, 9, 2))
     assert later.title.endswith("; after: 0 of 4 mentors and 0 of 2 mentees")
 
 
@@ -254,12 +250,12 @@ def test_a_follow_up_is_owed_once_it_is_declared(
 ) -> None:
     declare("2023", follow_up_due="2024-01-10")
     as_of = date(2024, 1, 20)
-    found = owing.owing(evidence, OURS, as_of)
+    found = partners.owing(evidence, OURS, as_of)
     assert [(r["code"], r["stage"]) for r in found.table.records()] == [
         ("E1", "Follow-up"),
         ("M1", "Follow-up"),
     ]
-    rates = participation.response(evidence, OURS, as_of)
+    rates = took_part.response(evidence, OURS, as_of)
     assert rates.title.endswith("; follow-up: 0 of 1 mentor and 0 of 1 mentee")
 
 

@@ -11,10 +11,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rmdata.findings import Evidence, Finding, Selection, changes, selection_bias, words
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import Instrument, load_instrument
-from rmdata.store import Store
+from rmdata.findings import wording
+from rmdata.findings.confidence.changes import changes
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Finding
+from rmdata.findings.participation import selection_bias
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 from tests.findings.all_findings import every_finding
 
 NO_WORDS = re.compile(r"\b(nan|null|NaN|None|True|False|inf)\b|\.\.|  |\bone of one\b|\{|\}")
@@ -41,8 +48,8 @@ AS_OF = DAY + timedelta(days=60)
     ],
 )
 def test_shares_of_people(part: int, whole: int, of: str, who: str):
-    assert words.of(part, whole) == of
-    assert words.who(part, whole, "mentor", "mentors") == who
+    assert wording.of(part, whole) == of
+    assert wording.who(part, whole, "mentor", "mentors") == who
 
 
 @pytest.mark.parametrize(
@@ -50,7 +57,7 @@ def test_shares_of_people(part: int, whole: int, of: str, who: str):
     [(3.0, "3"), (3.5, "3.5"), (2.25, "2.25"), (1250.0, "1,250"), (100.0, "100"), (None, "–")],
 )
 def test_numbers(value: float | None, written: str):
-    assert words.number(value) == written
+    assert wording.number(value) == written
 
 
 @pytest.mark.parametrize(
@@ -58,7 +65,7 @@ def test_numbers(value: float | None, written: str):
     [(0.0043, "0.43%"), (0.393, "39%"), (0.995, "99.5%"), (1.0, "100%"), (0.0, "0%"), (None, "–")],
 )
 def test_limits_are_never_rounded_to_nothing(value: float | None, written: str):
-    assert words.limit(value) == written
+    assert wording.limit(value) == written
 
 
 @pytest.mark.parametrize(
@@ -67,21 +74,21 @@ def test_limits_are_never_rounded_to_nothing(value: float | None, written: str):
      (2430, "40 hours 30 minutes")],
 )  # fmt: skip
 def test_amounts_of_time(minutes: float, written: str):
-    assert words.lasted(minutes) == written
+    assert wording.lasted(minutes) == written
 
 
 @pytest.mark.parametrize(
     ("label", "inside"), [("Use of IT", "use of IT"), ("ECG", "ECG"), ("Strengths", "strengths")]
 )
 def test_labels_within_a_sentence(label: str, inside: str):
-    assert words.inside(label) == inside
+    assert wording.inside(label) == inside
 
 
 def cells(table: Any) -> Iterator[str]:
     yield from (field.label for field in table.fields)
     for row in table.rows:
         for value, field in zip(row, table.fields, strict=True):
-            yield words.written(value, field.form)
+            yield wording.written(value, field.form)
 
 
 def texts(finding: Finding) -> Iterator[str]:

@@ -12,9 +12,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import places, session
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 from tests.pages.north import FILES, NORTH
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.plain import plain
-from pages.serving import address
+from pages.parts.told import plain
+from pages.serving import admission
 
 SAID = "everyone who reaches this address is the team"
 ELSEWHERE = [None, "", "0.0.0.0", "::", "192.168.1.20", "10.0.0.7", "127.0.0.2", "ward-pc.local"]
@@ -16,7 +16,7 @@ ELSEWHERE = [None, "", "0.0.0.0", "::", "192.168.1.20", "10.0.0.7", "127.0.0.2",
 @pytest.mark.parametrize("own", ["127.0.0.1", "::1", "localhost"])
 def test_a_server_may_listen_on_its_own_machine(own: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RM_WITHOUT_SIGN_IN", raising=False)
-    assert address.refusal(own) is None
+    assert admission.refusal(own) is None
 
 
 @pytest.mark.parametrize("elsewhere", ELSEWHERE)
@@ -24,7 +24,7 @@ def test_it_may_not_listen_elsewhere_and_says_why_and_how_to_go_on(
     elsewhere: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("RM_WITHOUT_SIGN_IN", raising=False)
-    told = address.refusal(elsewhere)
+    told = admission.refusal(elsewhere)
     assert told
     assert (elsewhere or "every address of this machine") in told
     assert "nobody signs in" in told
@@ -37,9 +37,9 @@ def test_only_the_whole_sentence_opens_other_addresses(
     said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RM_WITHOUT_SIGN_IN", said)
-    assert address.refusal("0.0.0.0")
+    assert admission.refusal("0.0.0.0")
     monkeypatch.setenv("RM_WITHOUT_SIGN_IN", SAID)
-    assert [address.refusal(elsewhere) for elsewhere in ELSEWHERE] == [None] * len(ELSEWHERE)
+    assert [admission.refusal(elsewhere) for elsewhere in ELSEWHERE] == [None] * len(ELSEWHERE)
 
 
 def test_names_are_those_of_this_machine_until_everyone_is_the_team(
@@ -48,17 +48,17 @@ def test_names_are_those_of_this_machine_until_everyone_is_the_team(
     options = {"server.allowedHosts": ["Ward-PC.local", "*.example.org"]}
     monkeypatch.setattr(st, "get_option", options.get)
     monkeypatch.delenv("RM_WITHOUT_SIGN_IN", raising=False)
-    assert address.names() == {"127.0.0.1", "::1", "localhost"}
+    assert admission.names() == {"127.0.0.1", "::1", "localhost"}
     monkeypatch.setenv("RM_WITHOUT_SIGN_IN", SAID)
-    assert address.names() == {"ward-pc.local", "*.example.org"}
+    assert admission.names() == {"ward-pc.local", "*.example.org"}
 
 
 def test_what_is_refused_ends_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "get_option", {"server.address": "0.0.0.0"}.get)
     monkeypatch.delenv("RM_WITHOUT_SIGN_IN", raising=False)
     with pytest.raises(SystemExit) as ended:
-        address.insist()
-    assert ended.value.code == address.refusal("0.0.0.0")
+        admission.insist()
+    assert ended.value.code == admission.refusal("0.0.0.0")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_the_terminal_says_where_the_dashboard_is(
 ) -> None:
     monkeypatch.setattr(st, "get_option", options.get)
     monkeypatch.delenv("RM_WITHOUT_SIGN_IN", raising=False)
-    address.insist()
+    admission.insist()
     assert link in capsys.readouterr().out.split()
 
 
@@ -100,5 +100,5 @@ def test_a_frame_that_somebody_starts_by_hand_shows_nothing_elsewhere(
         st, "get_option", lambda key: "0.0.0.0" if key == "server.address" else here(key)
     )
     page.run()
-    assert [error.value for error in page.error] == [plain(address.refusal("0.0.0.0"))]
+    assert [error.value for error in page.error] == [plain(admission.refusal("0.0.0.0"))]
     assert not page.metric

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.serving.address import THIS_MACHINE
-from pages.serving.admission import Admission
+from pages.serving.admission import THIS_MACHINE, Admission
 from tests.pages.own_loop import run
 
 Header = tuple[bytes, bytes]

@@ -8,10 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import session
-from rmdata.findings import Evidence, overview
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import Instrument
-from rmdata.store import SAMPLE, Store
+from rmdata.findings.evidence import Evidence
+from rmdata.findings.overview import overview
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import SAMPLE
+from rmdata.store.store import Store
 
 TODAY = date(2026, 3, 3)
 

@@ -11,9 +11,11 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest, local_script_runner
 
-from pages.parts import dropping, session
-from rmdata.reading import VisitLimits
-from rmdata.store import Store, StoreError
+from pages.parts import session
+from pages.uploading import dropping
+from rmdata.reading.opening.limits import VisitLimits
+from rmdata.store.results import StoreError
+from rmdata.store.store import Store
 
 GOOD = b"Participant code,Role,Stage,Experience\nM1,mentor,pre,4\n"
 WRONG = b"Participant code,Role,Stage,Experience\nM1,mentor,pre,9\n"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rmdata.reading import SourceFile
+from rmdata.reading.opening.sheets import SourceFile
 
 NOT_A_FIGURE = re.compile(r"\b(NaN|nan|NaT|inf|Infinity)\b|(?<!\w)None(?!\s\w)")
 SAYS_WHY = re.compile(r"(?:^|[.:] )(?:No|Nobody) (?:\w+ )*\w+")

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import failure
 from rmdata.events import Event, note, note_failure
-from rmdata.findings import overview
+from rmdata.findings.overview import overview
 
 CANARY = "Canary-Nightingale"
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import session
-from rmdata.reading import SourceFile
+from rmdata.reading.opening.sheets import SourceFile
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import session
-from rmdata.reading import SourceFile, parse, read
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
 
 # Seconds that the load has to get in between; it waits for the page, so all of them pass.
 LONG_ENOUGH = 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import session
-from rmdata.store import Store
+from rmdata.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 SCREEN = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("**/*.py"))]

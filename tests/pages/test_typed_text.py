@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.plain import WORD_JOINER, plain
-from rmdata.reading import SourceFile
-from rmdata.schema import Instrument
+from pages.parts.told import WORD_JOINER, plain
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.schema.vocabulary import Instrument
 from tests.reliability.typed import PAYLOADS, payload, typed_workbook
 
 MARKS = (

@@ -11,11 +11,15 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import downloads, filters, samples, session
-from rmdata.findings import Selection
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import Instrument
-from rmdata.store import APART, JOIN, SAMPLE, Decision, Store
+from pages.parts import downloads, filters, session
+from pages.parts import notices as samples
+from rmdata.findings.evidence import Selection
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import APART, JOIN, SAMPLE, Decision
+from rmdata.store.store import Store
 
 Visit = Callable[..., AppTest]
 Make = Callable[..., dict[str, Any]]

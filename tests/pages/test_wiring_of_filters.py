@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import filters, session
-from rmdata.findings import Selection
+from rmdata.findings.evidence import Selection
 
 Look = Callable[..., AppTest]
 Cards = Callable[[AppTest], dict[str, Any]]

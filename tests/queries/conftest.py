@@ -8,9 +8,12 @@ import openpyxl
 import pytest
 
 from rmdata import queries
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import Instrument
-from rmdata.store import Said, Store
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import Said
+from rmdata.store.store import Store
 from tests.conftest import saved
 from tests.queries.small_programme import DECISIONS, OURS, SETTINGS, sheets
 

@@ -12,8 +12,8 @@ a6 in one questionnaire and B3 is B-3 among the participants; somebody joined bo
 from collections.abc import Iterator
 from typing import Any
 
-from rmdata.schema import Instrument
-from rmdata.store import Decision
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import Decision
 
 Row = dict[str, Any]
 

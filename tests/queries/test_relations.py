@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import parse, read
-from rmdata.schema import Instrument
-from rmdata.store import Decision, Store
+from rmdata.reading.opening.files import parse
+from rmdata.reading.read import read
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import Decision
+from rmdata.store.store import Store
 from tests.queries.conftest import book, marks
 from tests.queries.small_programme import written
 

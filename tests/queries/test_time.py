@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from rmdata.store import Import, Store
+from rmdata.store.results import Import
+from rmdata.store.store import Store
 from tests.queries.conftest import marks
 from tests.queries.test_who_counts import asked
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from rmdata import queries
-from rmdata.reading import Reading
-from rmdata.schema import Instrument
-from rmdata.store import Import, Store
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import Import
+from rmdata.store.store import Store
 from tests.conftest import Row
 from tests.queries.conftest import UNFILTERED, Answer, marks
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rmdata.reading.answer_words import Answer, falls, fold, mixed, parse, points_of
+from rmdata.reading.answers.words import Answer, falls, fold, mixed, parse, points_of
 
 ANSWERS = [
     ("4", Answer(4, "")),

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Level, Reading, SourceFile
-from rmdata.schema import clean
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Level
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import clean
 
 Understood = Callable[..., Reading]
 Workbook = Callable[..., SourceFile]

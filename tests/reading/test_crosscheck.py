@@ -7,9 +7,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from rmdata.reading import UNCALCULATED, SourceFile, parse, workbooks
-from rmdata.reading.arrow_sheets import batch_of
-from rmdata.reading.crosscheck import SMALL
+from rmdata.reading.opening import workbooks
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import UNCALCULATED, SourceFile, batch_of
+from rmdata.reading.opening.workbooks import SMALL
 from tests.reliability.containers import answers, number, parts, sheet, zipped
 
 # A sheet above a size is not read cell by cell unless a count disagrees.

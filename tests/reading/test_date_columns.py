@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import DAY_FIRST, MONTH_FIRST, Asks, Level, Reading, SourceFile
+from rmdata.reading.choices import DAY_FIRST, MONTH_FIRST
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Asks, Level
+from rmdata.reading.understood import Reading
 
 Read = Callable[[list[Any]], Reading]
 

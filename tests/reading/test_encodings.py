@@ -6,22 +6,15 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 
-from rmdata.export import file_back
-from rmdata.reading import (
-    DASHBOARD,
-    Asks,
-    Choices,
-    Level,
-    Reading,
-    SourceFile,
-    decoded,
-    offered,
-    open_files,
-    parse,
-    peek,
-    worth_keeping,
-)
-from rmdata.reading.encodings import encoded
+from rmdata.export.marking.in_sandbox import file_back
+from rmdata.reading.choices import Choices, peek, worth_keeping
+from rmdata.reading.opening.encodings import decoded, encoded, offered
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.limits import DASHBOARD
+from rmdata.reading.opening.reading_process import open_files
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Asks, Level
+from rmdata.reading.understood import Reading
 
 HEADER = "Participant code,Role,Stage,Experience,Concerns in your own words\n"
 Understood = Callable[..., Reading]

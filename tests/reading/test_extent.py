@@ -5,8 +5,10 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from rmdata.reading import DASHBOARD, SourceFile, open_files
-from rmdata.reading.crosscheck import SMALL, facts_of
+from rmdata.reading.opening.limits import DASHBOARD
+from rmdata.reading.opening.reading_process import open_files
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.opening.workbooks import SMALL, facts_of
 from tests.conftest import saved
 from tests.reliability.containers import answers, number, parts, sheet, zipped
 

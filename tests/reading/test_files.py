@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rmdata.reading import Level, Reading, SourceFile
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Level
+from rmdata.reading.understood import Reading
 
 Understood = Callable[..., Reading]
 

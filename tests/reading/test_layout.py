@@ -7,7 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rmdata.reading import Asks, Level, Reading, SourceFile
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Asks, Level
+from rmdata.reading.understood import Reading
 
 Understood = Callable[..., Reading]
 Workbook = Callable[..., SourceFile]

@@ -6,7 +6,9 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from rmdata.reading import COMMAND_LINE, DASHBOARD, Limits, SourceFile, parse
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.limits import COMMAND_LINE, DASHBOARD, Limits
+from rmdata.reading.opening.sheets import SourceFile
 from tests.conftest import saved
 from tests.reliability.containers import PLAIN, answers, number, parts, sheet, zipped
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rmdata.reading import Reading, SourceFile
-from rmdata.reading.durations import as_minutes
+from rmdata.reading.answers.cells import as_minutes
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.understood import Reading
 
 Understood = Callable[..., Reading]
 

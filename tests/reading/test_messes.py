@@ -12,23 +12,17 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from rmdata.reading import (
-    DAY_FIRST,
-    FILL,
-    Asks,
-    Choices,
-    Level,
-    Reading,
-    SourceFile,
-    parse,
-    read,
-    worth_keeping,
-)
-from rmdata.reading.sheets import UNCALCULATED, OpenedFile, Sheet
-from rmdata.reading.tools.arranged import rebuilt
-from rmdata.reading.values import read_distinct
-from rmdata.schema import Instrument, declared_tables
-from rmdata.store import Store
+from rmdata.reading.answers.cells import read_distinct
+from rmdata.reading.choices import DAY_FIRST, FILL, Choices, worth_keeping
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import UNCALCULATED, OpenedFile, Sheet, SourceFile
+from rmdata.reading.problems import Asks, Level
+from rmdata.reading.read import read
+from rmdata.reading.recognising.tools.arranged import rebuilt
+from rmdata.reading.understood import Reading
+from rmdata.schema.tables import declared_tables
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 from tests.conftest import saved
 
 Rows = Sequence[Sequence[Any]]

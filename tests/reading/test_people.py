@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import FIRST, LAST, Asks, Level, Reading, SourceFile
+from rmdata.reading.choices import FIRST, LAST
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Asks, Level
+from rmdata.reading.understood import Reading
 
 Understood = Callable[..., Reading]
 Workbook = Callable[..., SourceFile]

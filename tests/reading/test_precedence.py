@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Asks, Choices, Level, Reading, SourceFile, parse, read
-from rmdata.reading.mapping import completed, fingerprint, worth_keeping
-from rmdata.schema import Instrument
+from rmdata.reading.choices import Choices, completed, fingerprint, worth_keeping
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Asks, Level
+from rmdata.reading.read import read
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
 
 Understood = Callable[..., Reading]
 Workbook = Callable[..., SourceFile]

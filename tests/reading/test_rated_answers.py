@@ -6,19 +6,13 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import (
-    HIGHEST_FIRST,
-    LOWEST_FIRST,
-    Asks,
-    Choices,
-    Level,
-    Reading,
-    SourceFile,
-    parse,
-    read,
-)
-from rmdata.schema import Instrument
-from rmdata.schema.instrument import Scale
+from rmdata.reading.choices import HIGHEST_FIRST, LOWEST_FIRST, Choices
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Asks, Level
+from rmdata.reading.read import read
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument, Scale
 
 Understood = Callable[..., Reading]
 

@@ -13,12 +13,17 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from rmdata.reading import COMMAND_LINE, DASHBOARD, OpenedFile, SourceFile, open_files, parse
-from rmdata.reading import child as starting
-from rmdata.reading.arrow_sheets import batch_of, text_batch
-from rmdata.reading.limits import Limits
-from rmdata.reading.sheets import Sheet
-from rmdata.reading.wire import BadAnswer, receive_answer, send, send_answer
+from rmdata.reading.opening import reading_process as starting
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.limits import COMMAND_LINE, DASHBOARD, Limits
+from rmdata.reading.opening.reading_process import (
+    BadAnswer,
+    open_files,
+    receive_answer,
+    send,
+    send_answer,
+)
+from rmdata.reading.opening.sheets import OpenedFile, Sheet, SourceFile, batch_of, text_batch
 
 CSV = SourceFile("a.csv", b"Participant code,Role\nM1,mentor\n")
 ROOT = Path(__file__).parents[2]
@@ -80,7 +85,7 @@ def test_a_late_or_greedy_process_is_ended(limit: dict[str, int], large: SourceF
 
 @LINUX
 def test_the_process_ends_after_its_seconds_of_the_processor() -> None:
-    script = "from rmdata.bounded import hold_time\nhold_time(0)\nwhile True: pass"
+    script = "from rmdata.sandbox import hold_time\nhold_time(0)\nwhile True: pass"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=30)
     assert done.returncode < 0
 
@@ -88,10 +93,10 @@ def test_the_process_ends_after_its_seconds_of_the_processor() -> None:
 def test_the_process_loads_neither_pandas_nor_numpy_nor_our_other_rooms() -> None:
     script = (
         "import sys, io, runpy\n"
-        "import rmdata.reading.__main__ as reading\n"
+        "import rmdata.reading.opening.__main__ as reading\n"
         "sys.meta_path.insert(0, reading.Without('pandas', 'numpy'))\n"
-        "from rmdata.reading.wire import send_limits, send\n"
-        "from rmdata.reading import DASHBOARD\n"
+        "from rmdata.reading.opening.reading_process import send_limits, send\n"
+        "from rmdata.reading.opening.limits import DASHBOARD\n"
         "given = io.BytesIO()\n"
         "send_limits(given, DASHBOARD)\n"
         "send(given, open('sample_data/raju2022.xlsx', 'rb').read())\n"
@@ -110,7 +115,9 @@ def test_the_process_loads_neither_pandas_nor_numpy_nor_our_other_rooms() -> Non
 def test_the_dashboards_own_process_never_loads_the_parser() -> None:
     script = (
         "import sys\n"
-        "from rmdata.reading import SourceFile, open_files, read\n"
+        "from rmdata.reading.opening.sheets import SourceFile\n"
+        "from rmdata.reading.opening.reading_process import open_files\n"
+        "from rmdata.reading.read import read\n"
         "open_files([SourceFile('a.csv', b'a,b\\n1,2\\n')])\n"
         "print('fastexcel' in sys.modules)"
     )

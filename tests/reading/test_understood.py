@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Level, Reading, SourceFile
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Level
+from rmdata.reading.understood import Reading
 
 Make = Callable[..., dict[str, Any]]
 FILES = ("good.xlsx", "warned.xlsx", "asking.xlsx", "wrong.xlsx")

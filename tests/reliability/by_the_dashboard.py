@@ -4,8 +4,9 @@ import os
 import sys
 from pathlib import Path
 
-from rmdata.schema import load_instrument
-from rmdata.store import Store, StoreError
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.results import StoreError
+from rmdata.store.store import Store
 
 
 def main() -> int:

@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import load_instrument
-from rmdata.store import Store
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store
 
 MOST_PEOPLE = 60
 WORDS = "Words that {} alone said"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rmdata.reading import SourceFile
+from rmdata.reading.opening.sheets import SourceFile
 
 Values = tuple[tuple[str | None, int | None], ...]
 TWO: Values = (("M1", 4), ("M2", 5))

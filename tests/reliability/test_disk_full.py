@@ -16,9 +16,12 @@ from typing import Any
 import pytest
 from changing import load, shown
 
-from rmdata.schema import Instrument, load_instrument
-from rmdata.store import DiskFull, Store, StoreError, verify_file
-from rmdata.store.beside import require_room
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file.moves import require_room
+from rmdata.store.file.restoring import verify_file
+from rmdata.store.results import DiskFull, StoreError
+from rmdata.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 FULL = Path("/dev/full")
@@ -29,8 +32,8 @@ TRY = """
 import json, resource, signal, sys
 from pathlib import Path
 from changing import load, shown
-from rmdata.schema import load_instrument
-from rmdata.store import Store, StoreError
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store; from rmdata.store.results import StoreError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = Store(Path(sys.argv[1]), load_instrument())
 changes = {
@@ -53,8 +56,8 @@ import json, sys
 from pathlib import Path
 from changing import load, shown
 from rmdata.events import write_to_stderr
-from rmdata.schema import load_instrument
-from rmdata.store import Store
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store
 write_to_stderr()
 store = Store(Path(sys.argv[1]), load_instrument())
 load(store, ["a", "b"])
@@ -132,7 +135,7 @@ def test_too_little_room_is_told_before_anything_is_written(
     load(store, ["early"])
     before = store.version
     little = SimpleNamespace(free=3_000_000)
-    monkeypatch.setattr("rmdata.store.beside.shutil.disk_usage", lambda _: little)
+    monkeypatch.setattr("rmdata.store.file.moves.shutil.disk_usage", lambda _: little)
     for change in (lambda: load(store, ["late"]), lambda: store.erase("early")):
         with pytest.raises(
             DiskFull, match=r"Nothing was changed: .* \d+ MB are needed in .* and 3 MB are"
@@ -149,7 +152,7 @@ def test_too_little_room_is_told_before_anything_is_written(
 def test_what_is_too_little_is_seen_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """5.3 MB and the margin of 8 MB, where 13.2 MB are free: both would be rounded to 13."""
     little = SimpleNamespace(free=13_200_000)
-    monkeypatch.setattr("rmdata.store.beside.shutil.disk_usage", lambda _: little)
+    monkeypatch.setattr("rmdata.store.file.moves.shutil.disk_usage", lambda _: little)
     with pytest.raises(DiskFull, match=r"14 MB are needed in .* and 13 MB are free"):
         require_room(tmp_path, 5_300_000)
     require_room(tmp_path, 5_200_000)
@@ -165,7 +168,7 @@ def test_a_full_disk_under_the_backups_alone_is_named(
         load(store, [code])
     full = path.with_name("store.duckdb.backups")
     monkeypatch.setattr(
-        "rmdata.store.beside.shutil.disk_usage",
+        "rmdata.store.file.moves.shutil.disk_usage",
         lambda folder: SimpleNamespace(free=1_000_000 if folder == full else 10**9),
     )
     name = re.escape(str(full))

@@ -14,10 +14,12 @@ import duckdb
 import pytest
 from failing_calls import Point, Told, points, run
 
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import load_instrument
-from rmdata.store import Store, backups_of
-from rmdata.store.backups import verified
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.file.backups import backups_of, verified
+from rmdata.store.store import Store
 
 EACH, NUMBERS = 4, count()
 NORTH, SOUTH = [f"north-{n}" for n in range(4)], ["south-0", "south-1"]

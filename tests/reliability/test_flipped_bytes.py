@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from changing import load, shown
 
-from rmdata.schema import Instrument, load_instrument
-from rmdata.store import Store, StoreDamaged, restore_file
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file.restoring import restore_file
+from rmdata.store.results import StoreDamaged
+from rmdata.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 SHORT, WHOLE = 15, 100
@@ -21,9 +24,9 @@ LEAVE_A_LOG = """
 import os, sys
 from pathlib import Path
 from changing import load
-from rmdata.schema import load_instrument
-from rmdata.store import Store
-from rmdata.store.holding import Held, mark
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store
+from rmdata.store.file.held import Held; from rmdata.store.file.places import mark
 store = Store(Path(sys.argv[1]), load_instrument())
 Held._settle = lambda held: mark(held.beside, store.version)
 for n in range(2):

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 SHORT, WHOLE = 20, 300

@@ -7,9 +7,11 @@ from typing import Any
 
 from changing import load
 
-from rmdata.findings import Evidence, Selection, changes, overview
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.findings.confidence.changes import changes
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.overview import overview
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 
 AS_OF = date(2025, 6, 1)
 N_READERS, SHORT, WHOLE = 30, 2, 30

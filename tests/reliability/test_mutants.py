@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import OpenedFile, SourceFile, open_files, parse, read
-from rmdata.schema import Instrument
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.reading_process import open_files
+from rmdata.reading.opening.sheets import OpenedFile, SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.vocabulary import Instrument
 from tests.reliability.mutants import flipped, mutilated, originals
 
 SEED, FEW, MANY = 20260701, 200, 4_000

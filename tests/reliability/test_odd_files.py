@@ -10,9 +10,14 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Level, OpenedFile, Reading, open_files, read
-from rmdata.schema import Instrument
-from rmdata.store import Store, StoreError
+from rmdata.reading.opening.reading_process import open_files
+from rmdata.reading.opening.sheets import OpenedFile
+from rmdata.reading.problems import Level
+from rmdata.reading.read import read
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import StoreError
+from rmdata.store.store import Store
 from tests.reliability.expected import Odd
 from tests.reliability.odd_files import ODD_FILES
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import openpyxl
 
-from rmdata.reading import SourceFile
-from rmdata.schema import Column, Instrument, Kind, Table, declared_tables
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.schema.tables import declared_tables
+from rmdata.schema.vocabulary import Column, Instrument, Kind, Table
 
 # What markup would make of these is an element whose whole text is one word with MARK.
 MARK = "zq"

@@ -10,8 +10,10 @@ import openpyxl
 import pytest
 
 from rmdata import queries
-from rmdata.reading import Level, Reading, SourceFile
-from rmdata.store import Store
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Level
+from rmdata.reading.understood import Reading
+from rmdata.store.store import Store
 from tests.conftest import SAMPLES
 
 Understood = Callable[..., Reading]

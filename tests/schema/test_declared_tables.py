@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from rmdata.schema import Column, Instrument, answer_columns, declared_tables, load_instrument
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.tables import answer_columns, declared_tables
+from rmdata.schema.vocabulary import Column, Instrument
 
 FOUR_DOMAINS = Path(__file__).with_name("four_domains.toml")
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from rmdata.schema import InstrumentError, load_instrument
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.vocabulary import InstrumentError
 
 FOUR_DOMAINS = Path(__file__).with_name("four_domains.toml").read_text("utf-8")
 PLAIN_IDS = "needs ids of domains and items that are plain names and differ"

@@ -5,17 +5,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading.headers import exact
-from rmdata.reading.values import Trouble, reader_for
-from rmdata.schema import (
-    Instrument,
-    answer_columns,
-    clean,
-    declared_table,
-    declared_tables,
-    load_instrument,
-    squash,
-)
+from rmdata.reading.answers.cells import Trouble, reader_for
+from rmdata.reading.recognising.headers import exact
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.tables import answer_columns, declared_table, declared_tables
+from rmdata.schema.vocabulary import Instrument, clean, squash
 
 FOUR_DOMAINS = Path(__file__).with_name("four_domains.toml").read_text("utf-8")
 

@@ -14,9 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rmdata.disclosure import Audience, Counts, SafeCounts, release
-from rmdata.findings import Evidence, Selection
-from rmdata.findings.evidence import Declared
-from rmdata.schema import Instrument
+from rmdata.findings.evidence import Declared, Evidence, Selection
+from rmdata.schema.vocabulary import Instrument
 
 PROGRAMME = "Simulated"
 AS_OF = date(2025, 12, 31)

@@ -17,18 +17,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from rmdata.findings import (
-    Finding,
-    Selection,
-    baseline,
-    concerns,
-    confidence,
-    dose,
-    overview,
-    report,
-    selection_bias,
-)
-from rmdata.schema import load_instrument
+from rmdata.findings.confidence import beside_the_total, confidence
+from rmdata.findings.evidence import Selection
+from rmdata.findings.finding import Finding
+from rmdata.findings.overview import overview, report
+from rmdata.findings.participation import baseline, selection_bias
+from rmdata.schema.instrument_file import load_instrument
 from tests.simulation.programmes import AS_OF, PROGRAMME, Simulated, of_movements, without_effect
 
 SIZES = (6, 12, 30, 60)
@@ -49,7 +43,7 @@ def on_confidence(told: Simulated) -> Iterator[Finding]:
 
 def on_concerns(told: Simulated) -> Iterator[Finding]:
     for role in told.instrument.roles:
-        yield concerns.understanding(told, OURS, role.id)
+        yield beside_the_total.understanding(told, OURS, role.id)
 
 
 def on_participation(told: Simulated) -> Iterator[Finding]:
@@ -57,7 +51,7 @@ def on_participation(told: Simulated) -> Iterator[Finding]:
         yield selection_bias.took_part(told, OURS, role.id)
         yield selection_bias.stayed(told, OURS, role.id, AS_OF)
         yield baseline.baseline_of_those_lost(told, OURS, role.id, AS_OF)
-        yield dose.sessions_and_change(told, OURS, role.id)
+        yield baseline.sessions_and_change(told, OURS, role.id)
 
 
 def on_methods(told: Simulated) -> Iterator[Finding]:

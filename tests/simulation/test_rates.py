@@ -5,8 +5,9 @@ The short form; the whole one is ``python tests/simulation/rates.py``, its table
 
 import numpy as np
 
-from rmdata.findings import Selection, confidence
-from rmdata.schema import load_instrument
+from rmdata.findings.confidence import confidence
+from rmdata.findings.evidence import Selection
+from rmdata.schema.instrument_file import load_instrument
 from tests.simulation.programmes import PROGRAMME, of_movements, without_effect
 from tests.simulation.rates import PAGES, SIZES, power, rates
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Reading, SourceFile
-from rmdata.schema import Instrument
-from rmdata.store import Import, Store
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import Import
+from rmdata.store.store import Store
 
 
 @pytest.fixture

@@ -9,16 +9,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from rmdata.schema import Instrument
-from rmdata.store import (
-    Import,
-    Store,
-    StoreDamaged,
-    StoreError,
-    backups_of,
-    restore_file,
-    verify_file,
-)
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file.backups import backups_of
+from rmdata.store.file.restoring import restore_file, verify_file
+from rmdata.store.results import Import, StoreDamaged, StoreError
+from rmdata.store.store import Store
 
 Put = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]
@@ -69,7 +64,7 @@ def test_a_backup_that_is_not_the_same_stops_the_load(
     put(Questionnaires=[answer("M1")])
     told = iter([[("main", "about", 1, 1)], [("main", "about", 1, 2)]])
     with monkeypatch.context() as broken:
-        broken.setattr("rmdata.store.copying.fingerprint", lambda *_: next(told))
+        broken.setattr("rmdata.store.file.verifying.fingerprint", lambda *_: next(told))
         with pytest.raises(StoreError, match="Nothing was changed: the copy is not what was to be"):
             put(Questionnaires=[answer("M2")])
     assert (codes(kept), kept.backups()) == (["M1"], [])

@@ -5,8 +5,12 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Reading, SourceFile
-from rmdata.store import Change, Import, LoadedFile, Store, StoreError, ddl
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.understood import Reading
+from rmdata.store.engine import relations
+from rmdata.store.engine import relations as ddl
+from rmdata.store.results import Change, Import, LoadedFile, StoreError
+from rmdata.store.store import Store
 
 Load = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]
@@ -126,7 +130,7 @@ def test_a_removed_programme_is_gone_from_every_table_and_the_other_stays(
 def test_rows_that_the_commit_did_not_store_are_missed(
     load: Load, answer: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = ddl.insert_statement
+    whole = relations.insert_statement
     with monkeypatch.context() as broken:
         broken.setattr(ddl, "insert_statement", lambda table: f"{whole(table)} limit 2")
         with pytest.raises(StoreError, match="Import 1 was to store 3 rows and stored 2"):

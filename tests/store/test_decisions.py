@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from rmdata.store import APART, JOIN, Decision, Import, Store
+from rmdata.store.results import APART, JOIN, Decision, Import
+from rmdata.store.store import Store
 
 Load = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]

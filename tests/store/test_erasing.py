@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Choices, Mapping, Reading, SourceFile, to_toml
-from rmdata.reading.keys import SEPARATOR
-from rmdata.store import Comparison, Decision, Import, Person, Store, StoreError, backups_of
-from rmdata.store.beside import Beside
-from rmdata.store.erasing import NAME_ERASED
-from rmdata.store.searching import search
+from rmdata.reading.choices import Choices, Mapping, to_toml
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.rows.repeats import SEPARATOR
+from rmdata.reading.understood import Reading
+from rmdata.store.file.backups import backups_of
+from rmdata.store.file.places import Beside
+from rmdata.store.proving import search
+from rmdata.store.record.rows_of_people import NAME_ERASED
+from rmdata.store.results import Comparison, Decision, Import, Person, StoreError
+from rmdata.store.store import Store
 
 Put = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]
@@ -184,7 +188,7 @@ def test_an_erasure_that_was_interrupted_is_finished_at_the_next_opening(
     put(Questionnaires=[answer(CODE), answer("M2")])
     put(Questionnaires=[answer("M3")])
     with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
-        broken.setattr("rmdata.store.rewriting._rewrite", interrupt)
+        broken.setattr("rmdata.store.erasure._rewrite", interrupt)
         kept.erase(CODE)
     kept.close()
     assert holding(path, CODE)

@@ -6,17 +6,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.store import (
-    DiskFull,
-    Import,
-    NotWritten,
-    Store,
-    StoreDamaged,
-    StoreError,
-    backups_of,
-    restore_file,
-    rewriting,
-)
+from rmdata.store import erasure as rewriting
+from rmdata.store.file.backups import backups_of
+from rmdata.store.file.restoring import restore_file
+from rmdata.store.results import DiskFull, Import, NotWritten, StoreDamaged, StoreError
+from rmdata.store.store import Store
 
 Put = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]
@@ -51,7 +45,7 @@ def filled(kept: Store, put: Put, answer: Make) -> Store:
 def unfinished(filled: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The same, where the disk was full after the rows of the code were deleted."""
     with monkeypatch.context() as broken:
-        broken.setattr("rmdata.store.rewriting.require_room", raising(DiskFull("full")))
+        broken.setattr("rmdata.store.erasure.require_room", raising(DiskFull("full")))
         with pytest.raises(
             StoreError, match="finished with the next load, undo, removal, decision"
         ):

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.schema import Instrument
-from rmdata.store import Store, StoreBusy, opening
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file import opening
+from rmdata.store.results import StoreBusy
+from rmdata.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 6
@@ -16,8 +18,8 @@ AT_ONCE = 6
 OPEN_IT = """
 import sys
 from pathlib import Path
-from rmdata.schema import load_instrument
-from rmdata.store import Store, StoreError
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store; from rmdata.store.results import StoreError
 instrument = load_instrument()
 print("ready", flush=True)
 sys.stdin.readline()

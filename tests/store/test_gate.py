@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from rmdata.store import Store
-from rmdata.store.gate import Gate
+from rmdata.store.file.gate import Gate
+from rmdata.store.store import Store
 
 
 def test_who_is_alone_waits_for_readers_and_goes_before_new_ones() -> None:

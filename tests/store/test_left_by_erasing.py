@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from rmdata.reading import Reading, SourceFile
-from rmdata.store import Decision, Import, LoadedFile, Store
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.understood import Reading
+from rmdata.store.results import Decision, Import, LoadedFile
+from rmdata.store.store import Store
 
 Load = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.schema import Instrument
-from rmdata.store import Import, Store, StoreDamaged, StoreError, verify_file
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file.restoring import verify_file
+from rmdata.store.results import Import, StoreDamaged, StoreError
+from rmdata.store.store import Store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 Put = Callable[..., Import]

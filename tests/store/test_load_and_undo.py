@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Reading, SourceFile
-from rmdata.store import LOAD, REMOVAL, Change, Import, Store, StoreError
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.understood import Reading
+from rmdata.store.results import LOAD, REMOVAL, Change, Import, StoreError
+from rmdata.store.store import Store
 
 Load = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]
@@ -158,7 +160,7 @@ def test_a_load_that_fails_leaves_nothing(
     load(Questionnaires=[answer("M1")])
     before = (store.version, store.imports(), shown(store))
     with monkeypatch.context() as broken, pytest.raises(FileNotFoundError):
-        broken.setattr("rmdata.store.ddl.RELATIONS", ("sittings", "no such relation"))
+        broken.setattr("rmdata.store.engine.relations.RELATIONS", ("sittings", "no such relation"))
         load(Questionnaires=[answer("M1", Experience=1), answer("M2")])
     assert (store.version, store.imports(), shown(store)) == before
     assert store.run("select count(*) from imported.questionnaires").rows == ((1,),)

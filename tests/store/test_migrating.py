@@ -5,8 +5,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from rmdata.schema import Instrument
-from rmdata.store import Decision, Store, restore_file
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file.restoring import restore_file
+from rmdata.store.results import Decision
+from rmdata.store.store import Store
 
 LAYOUT_1 = Path(__file__).parent / "layout_1.sql"
 
@@ -43,7 +45,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
 ) -> None:
     script = "create table half (x integer); select no_such_column from imports"
     with monkeypatch.context() as broken, pytest.raises(duckdb.Error):
-        broken.setattr("rmdata.store.migrating.migrations", lambda: [(2, script)])
+        broken.setattr("rmdata.store.file.opening.migrations", lambda: [(2, script)])
         Store(old, instrument)
     with duckdb.connect(str(old)) as left:
         assert left.execute("from about").fetchone()[:3:2] == (1, 2)

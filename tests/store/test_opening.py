@@ -11,9 +11,14 @@ from typing import Any
 import duckdb
 import pytest
 
-from rmdata.reading import Reading, SourceFile, parse, read
-from rmdata.schema import Instrument, load_instrument
-from rmdata.store import Store, StoreBusy, StoreDamaged, StoreError
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.reading.understood import Reading
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.results import StoreBusy, StoreDamaged, StoreError
+from rmdata.store.store import Store
 
 Make = Callable[..., dict[str, Any]]
 Workbook = Callable[..., SourceFile]
@@ -24,8 +29,8 @@ FOUR_DOMAINS = ROOT / "tests" / "schema" / "four_domains.toml"
 OPEN_IT = """
 import sys
 from pathlib import Path
-from rmdata.schema import load_instrument
-from rmdata.store import Store, StoreBusy
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store; from rmdata.store.results import StoreBusy
 try:
     Store(Path(sys.argv[1]), load_instrument())
 except StoreBusy as busy:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import SourceFile, parse, read
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 
 # E1's role and site, and M1's specialty, stand in the questionnaires alone.
 PEOPLE = """\

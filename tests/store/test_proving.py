@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from rmdata.store import Erasure, Import, Store
+from rmdata.store.proving import Erasure
+from rmdata.store.results import Import
+from rmdata.store.store import Store
 
 Put = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]
@@ -67,7 +69,7 @@ def test_all_that_was_said_is_searched_when_everything_goes(
     )
     left = path.with_name("store.duckdb.set-aside-1")
     left.write_text("Canary grade and Leeds North, Leeds North")
-    monkeypatch.setattr("rmdata.store.rewriting._delete", lambda paths: None)
+    monkeypatch.setattr("rmdata.store.erasure._delete", lambda paths: None)
     done = kept.erase_everything()
     assert (done.n_texts, done.n_hits) == (5, 3)
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings import Evidence
-from rmdata.schema import load_instrument
+from rmdata.findings.evidence import Evidence
+from rmdata.schema.instrument_file import load_instrument
 from rmdata.schema.settings import SETTINGS, SettingError
-from rmdata.store import Said, Store, StoreError
+from rmdata.store.results import Said, StoreError
+from rmdata.store.store import Store
 
 NOON = datetime(2025, 3, 3, 12)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from rmdata.schema import Instrument
-from rmdata.store import Store, keep_temporary_files
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file.places import keep_temporary_files
+from rmdata.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 SAID = "Said by M1 in confidence"
@@ -19,10 +20,10 @@ SAID = "Said by M1 in confidence"
 IN_FLIGHT = f"""
 import sys, time
 from pathlib import Path
-from rmdata.export import workbook_bytes
-from rmdata.findings import Field, Table
-from rmdata.schema import load_instrument
-from rmdata.store import Store, keep_temporary_files
+from rmdata.export.tables import workbook_bytes
+from rmdata.findings.finding import Field, Table
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store; from rmdata.store.file.places import keep_temporary_files
 
 class Rows(tuple):
     def __iter__(self):

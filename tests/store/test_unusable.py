@@ -15,8 +15,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from rmdata.schema import Instrument
-from rmdata.store import Store, StoreBusy, StoreDamaged, StoreUnusable, backups_of, verify_file
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.file.backups import backups_of
+from rmdata.store.file.restoring import verify_file
+from rmdata.store.results import StoreBusy, StoreDamaged, StoreUnusable
+from rmdata.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
@@ -33,9 +36,9 @@ COPY = (
 OPEN_IT = """
 import os, sys
 from pathlib import Path
-from rmdata.schema import load_instrument
-from rmdata.store import Store, StoreError
-from rmdata.store.standing import standing_of
+from rmdata.schema.instrument_file import load_instrument
+from rmdata.store.store import Store; from rmdata.store.results import StoreError
+from rmdata.store.file.trouble import standing_of
 instrument, first = load_instrument(), Path(sys.argv[1] + ".first")
 for _ in ("made", "opened as it is"):
     Store(first, instrument).close()

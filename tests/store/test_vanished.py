@@ -8,15 +8,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.store import (
-    DiskFull,
-    Import,
-    Store,
-    StoreDamaged,
-    StoreError,
-    holding,
-    restore_file,
-)
+from rmdata.store.file import held
+from rmdata.store.file.restoring import restore_file
+from rmdata.store.results import DiskFull, Import, StoreDamaged, StoreError
+from rmdata.store.store import Store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file stays there")
 Put = Callable[..., Import]
@@ -72,14 +67,14 @@ def test_a_file_that_goes_while_a_change_is_written_is_noticed_before_it_is_ackn
     kept: Store, put: Put, answer: Make, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(Questionnaires=[answer("M1")])
-    settle = holding.Held._settle
+    settle = held.Held._settle
 
     def deleted_first(held: Any) -> None:
         path.unlink(missing_ok=True)
         settle(held)
 
     with monkeypatch.context() as broken, pytest.raises(StoreDamaged) as told:
-        broken.setattr(holding.Held, "_settle", deleted_first)
+        broken.setattr(held.Held, "_settle", deleted_first)
         put(Questionnaires=[answer("M2")])
     assert told.value.backups[0].n_imports == 2
 
@@ -127,7 +122,7 @@ def test_what_cannot_be_saved_stays_open(
     put(Questionnaires=[answer("M1")])
     path.unlink()
     with monkeypatch.context() as broken, pytest.raises(StoreError) as told:
-        broken.setattr("rmdata.store.backups.require_room", full)
+        broken.setattr("rmdata.store.file.backups.require_room", full)
         kept.undo(1)
     assert "Do not stop the dashboard: it alone still holds what was stored" in str(told.value)
     assert not isinstance(told.value, StoreDamaged)

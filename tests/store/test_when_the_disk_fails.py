@@ -10,20 +10,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from rmdata.store import (
-    DiskFull,
-    Import,
-    NotWritten,
-    Store,
-    StoreError,
-    StoreUnusable,
-    backups_of,
-    restore_file,
-)
-from rmdata.store.beside import require_whole
-from rmdata.store.disk_trouble import told
-from rmdata.store.holding import Held
-from rmdata.store.standing import Standing, said_as_it_is
+from rmdata.store.file.backups import backups_of
+from rmdata.store.file.held import Held
+from rmdata.store.file.moves import require_whole
+from rmdata.store.file.restoring import restore_file
+from rmdata.store.file.trouble import Standing, said_as_it_is, told
+from rmdata.store.results import DiskFull, Import, NotWritten, StoreError, StoreUnusable
+from rmdata.store.store import Store
 
 Put = Callable[..., Import]
 Make = Callable[..., dict[str, Any]]
@@ -110,7 +103,7 @@ def test_all_rows_are_gone_before_the_file_is(
     Even by a start with another instrument, which makes the tables of an empty store anew.
     """
     with monkeypatch.context() as full:
-        full.setattr("rmdata.store.rewriting.make_store", failing())
+        full.setattr("rmdata.store.erasure.make_store", failing())
         with pytest.raises(NotWritten, match="The rows are deleted and shown nowhere any more"):
             filled.erase_everything()
     assert (codes(filled), filled.imports(), len(backups_of(path))) == ([], [], 1)
@@ -124,7 +117,7 @@ def test_a_backup_in_its_place_is_restored_though_the_marker_is_not_written(
 ) -> None:
     filled.close()
     with monkeypatch.context() as full:
-        full.setattr("rmdata.store.restoring.mark", failing())
+        full.setattr("rmdata.store.file.restoring.mark", failing())
         kept = restore_file(path, backups_of(path)[0].name)
     assert kept and kept.exists()
     again = Store(path, filled.instrument)
@@ -137,8 +130,7 @@ def test_a_backup_in_its_place_that_is_not_on_the_disk_for_sure_is_told_as_store
 ) -> None:
     filled.close()
     with monkeypatch.context() as full:
-        calls = iter([lambda _: None, failing()])
-        full.setattr("rmdata.store.beside.sync_folder", lambda folder: next(calls)(folder))
+        full.setattr("rmdata.store.file.moves.sync_folder", failing())
         with pytest.raises(NotWritten, match="The change is stored, but not all"):
             restore_file(path, backups_of(path)[0].name)
     again = Store(path, filled.instrument)
@@ -154,8 +146,8 @@ def test_a_backup_that_cannot_take_the_place_leaves_everything_where_it_was(
     before = beside(path)
     with monkeypatch.context() as full:
         if not knows_links:
-            full.setattr("rmdata.store.beside.os.link", failing(errno.EPERM))
-        full.setattr("rmdata.store.restoring.put_in_place", failing())
+            full.setattr("rmdata.store.file.places.os.link", failing(errno.EPERM))
+        full.setattr("rmdata.store.file.restoring.put_in_place", failing())
         with pytest.raises(NotWritten, match="Nothing was changed: the disk is full"):
             restore_file(path, backups_of(path)[0].name)
     assert beside(path) == before
@@ -177,7 +169,7 @@ def test_a_whole_store_that_a_full_disk_keeps_shut_is_not_called_damaged(
         raise duckdb.IOException('Could not truncate file "x": No space left on device')
 
     with monkeypatch.context() as full:
-        full.setattr("rmdata.store.connecting.duckdb.connect", refused)
+        full.setattr("rmdata.store.file.connecting.duckdb.connect", refused)
         with pytest.raises(StoreUnusable, match="is whole, but cannot be opened: the disk is full"):
             Store(path, filled.instrument)
     again = Store(path, filled.instrument)
@@ -223,7 +215,7 @@ def test_an_erasure_whose_last_backup_finds_no_room_is_finished(
     filled: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
-        full.setattr("rmdata.store.holding.back_up", failing())
+        full.setattr("rmdata.store.file.held.back_up", failing())
         done = filled.erase("M2")
     assert (done.n_rows["questionnaires"], done.n_hits, codes(filled)) == (1, 0, ["M1"])
     assert (filled.run("from unfinished").rows, filled.backups()) == ((), [])

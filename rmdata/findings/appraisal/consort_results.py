@@ -1,16 +1,16 @@
 """What the data answer of results and limits, for the items 13a to 21 of CONSORT."""
 
 from rmdata import statistics
-from rmdata.findings import change_in_words as in_words
-from rmdata.findings import words
-from rmdata.findings.appraisal import parts
-from rmdata.findings.appraisal.items import Answer
+from rmdata.findings import wording
+from rmdata.findings.appraisal import answers
+from rmdata.findings.appraisal.answers import Answer
 from rmdata.findings.appraisal.known import Known
-from rmdata.findings.concerns import n_answered, theme_counts
-from rmdata.findings.missing_people import TRAITS
-from rmdata.findings.paired import TOTAL
+from rmdata.findings.concerns.answers import n_answered, theme_counts
+from rmdata.findings.confidence import in_words
+from rmdata.findings.confidence.paired import TOTAL
+from rmdata.findings.participation.selection_bias import TRAITS
 from rmdata.findings.windows import windows
-from rmdata.schema import POST, Role
+from rmdata.schema.vocabulary import POST, Role
 
 
 def _flow(known: Known) -> str:
@@ -32,19 +32,19 @@ def _flow(known: Known) -> str:
 
 def _losses(known: Known) -> str:
     n_left = known.whole.left
-    left = f". {words.first_up(words.people(n_left))} left" if n_left else ""
-    return f"{parts.lost(known)}{left}"
+    left = f". {wording.first_up(wording.people(n_left))} left" if n_left else ""
+    return f"{answers.lost(known)}{left}"
 
 
 def _dates(known: Known) -> str:
     found = windows(known.evidence, known.selection, known.as_of).values()
     told = [
-        f"{window.cohort} {words.day(window.first_day)} to {words.day(window.last_day)}"
+        f"{window.cohort} {wording.day(window.first_day)} to {wording.day(window.last_day)}"
         + ("" if window.is_declared else " (from dated events)")
         for window in found
         if window.first_day and window.last_day
     ]
-    return f"Cohorts: {words.listed(told)}" if told else ""
+    return f"Cohorts: {wording.listed(told)}" if told else ""
 
 
 def _at_the_start(known: Known) -> str:
@@ -52,11 +52,11 @@ def _at_the_start(known: Known) -> str:
     baselines = known.evidence.counts("baselines", known.selection).records()
 
     def of_role(role: Role) -> str:
-        counted = parts.count_by(
+        counted = answers.count_by(
             "trait", (r for r in known.traits if r["role"] == role.id and r["took_part"])
         )
         told = [
-            f"{words.inside(TRAITS[name])} of {counted[name]:,}"
+            f"{wording.inside(TRAITS[name])} of {counted[name]:,}"
             for name in TRAITS
             if name in counted
         ]
@@ -66,7 +66,7 @@ def _at_the_start(known: Known) -> str:
                 totals[row["total"]] = totals.get(row["total"], 0) + row["n"]
         told = [f"known of those who took part: {', '.join(told)}"] if told else []
         if totals:
-            middle = words.number(statistics.median(totals))
+            middle = wording.number(statistics.median(totals))
             told.append(f"median total before {middle} (n = {statistics.n_people(totals):,})")
         return "; ".join(told)
 
@@ -93,7 +93,7 @@ def _results(known: Known) -> str:
         total = known.total(role.id)
         if total is None:
             return ""
-        limits = f"{words.limit(total.share_up_low)} to {words.limit(total.share_up_high)}"
+        limits = f"{wording.limit(total.share_up_low)} to {wording.limit(total.share_up_high)}"
         return (
             f"of {total.n_pairs:,} with a total both times, {total.n_up:,} rose, "
             f"{total.n_same:,} stayed and {total.n_down:,} fell (share that rose: 95% interval "
@@ -121,7 +121,7 @@ def _unintended(known: Known) -> str:
     def of_role(role: Role) -> str:
         counted = n_answered(known.evidence, known.selection, role.id, "happened")
         n = dict(counted).get(POST, 0)
-        themes = [f"{words.inside(r['label'])} {r['n']:,}" for r in found if r["role"] == role.id]
+        themes = [f"{wording.inside(r['label'])} {r['n']:,}" for r in found if r["role"] == role.id]
         return f"{', '.join(themes) or 'no concern'} met, of {n:,} who answered" if n else ""
 
     return known.by_role(of_role)
@@ -130,16 +130,18 @@ def _unintended(known: Known) -> str:
 def _limits(known: Known) -> str:
     return (
         "There is no comparison group, so a change is not proof of an effect; people rate "
-        f"themselves. {parts.lost(known)}"
+        f"themselves. {answers.lost(known)}"
     )
 
 
 def _carries_over(known: Known) -> str:
-    n_sites = len(parts.sites(known))
+    n_sites = len(answers.sites(known))
     named = (
-        f"{words.first_up(words.things(n_sites, 'site'))} named" if n_sites else "No site is named"
+        f"{wording.first_up(wording.things(n_sites, 'site'))} named"
+        if n_sites
+        else "No site is named"
     )
-    asked = parts.took_part(known)
+    asked = answers.took_part(known)
     return f"{asked}. {named}" if asked else f"{named}; who was invited is not known"
 
 
@@ -151,7 +153,7 @@ RESULTS: dict[str, Answer] = {
     "16": _numbers,
     "17a": _results,
     "18": _besides,
-    "19": parts.harm,
+    "19": answers.harm,
     "19a": _unintended,
     "20": _limits,
     "21": _carries_over,

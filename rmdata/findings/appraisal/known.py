@@ -6,15 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from rmdata.findings import words
-from rmdata.findings.change import Change, changes
-from rmdata.findings.comparisons import reliability
-from rmdata.findings.evidence import Evidence
-from rmdata.findings.paired import TOTAL
-from rmdata.findings.participation import n_without_code, takes_part
-from rmdata.findings.selection import Selection
+from rmdata.findings import wording
+from rmdata.findings.confidence.changes import Change, changes
+from rmdata.findings.confidence.comparisons import reliability
+from rmdata.findings.confidence.paired import TOTAL
+from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.participation.took_part import n_without_code, takes_part
 from rmdata.findings.windows import fallen_due
-from rmdata.schema import POST, Role
+from rmdata.schema.vocabulary import POST, Role
 
 
 @dataclass(frozen=True)
@@ -152,5 +151,5 @@ class Known:
     def by_role(self, told: Callable[[Role], str]) -> str:
         """A part for each role that has one: "Mentors: six answered; mentees: five answered"."""
         parts = [(role, told(role)) for role in self.roles]
-        named = [f"{words.inside(role.plural)}: {text}" for role, text in parts if text]
-        return words.first_up("; ".join(named))
+        named = [f"{wording.inside(role.plural)}: {text}" for role, text in parts if text]
+        return wording.first_up("; ".join(named))

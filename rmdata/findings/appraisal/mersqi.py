@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from rmdata.findings import words
-from rmdata.findings.appraisal import parts
-from rmdata.findings.appraisal.items import NOT_STATED, checklist
+from rmdata.findings import wording
+from rmdata.findings.appraisal import answers
+from rmdata.findings.appraisal.answers import NOT_STATED, checklist
 from rmdata.findings.appraisal.known import Known
-from rmdata.findings.evidence import Evidence
+from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Field, Finding, Form, Metric, table
-from rmdata.findings.participation import unlinked_words
-from rmdata.findings.selection import Selection
+from rmdata.findings.participation.took_part import unlinked_words
 
 Points = tuple[float, str]
 MOST = 18.0
@@ -37,18 +36,18 @@ def mersqi(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
     records = []
     for item in asked.items:
         points, reason = SCORES[item.number](known)
-        records.append({**vars(item), "points": points, "answer": words.ended(reason)})
-    score = words.number(sum(record["points"] for record in records))
+        records.append({**vars(item), "points": points, "answer": wording.ended(reason)})
+    score = wording.number(sum(record["points"] for record in records))
     return Finding(
         name="checklist-mersqi",
-        title=f"{asked.title}: {score} of {words.number(MOST)} points",
+        title=f"{asked.title}: {score} of {wording.number(MOST)} points",
         table=table(FIELDS, records),
-        basis=f"Source: {asked.source}. As of {words.day(as_of)}.",
+        basis=f"Source: {asked.source}. As of {wording.day(as_of)}.",
         sentences=(
-            f"One group that rates itself cannot pass {words.number(MOST_OF_ONE_GROUP)} points.",
+            f"One group that rates itself cannot pass {wording.number(MOST_OF_ONE_GROUP)} points.",
         ),
         notes=selection.words(),
-        metrics=(Metric("MERSQI", f"{score} of {words.number(MOST)}"),),
+        metrics=(Metric("MERSQI", f"{score} of {wording.number(MOST)}"),),
     )
 
 
@@ -59,10 +58,10 @@ def _design(known: Known) -> Points:
 
 
 def _institutions(known: Known) -> Points:
-    n = len(parts.sites(known))
+    n = len(answers.sites(known))
     if not n:
         return 0.5, "No site is named, so one is counted"
-    told = f"{words.first_up(words.things(n, 'site'))} named"
+    told = f"{wording.first_up(wording.things(n, 'site'))} named"
     return min(n, 3) / 2, f"{told}; each is taken for an institution"
 
 
@@ -109,7 +108,7 @@ def _goes_beyond(known: Known) -> Points:
 
 
 def _outcome(known: Known) -> Points:
-    constructs = words.listed([words.inside(role.construct) for role in known.roles])
+    constructs = wording.listed([wording.inside(role.construct) for role in known.roles])
     return 1.0, f"How people see themselves: {constructs}"
 
 

@@ -5,15 +5,15 @@ from datetime import date
 from enum import StrEnum
 
 from rmdata import statistics
-from rmdata.findings import sessions, words
-from rmdata.findings.appraisal import parts
-from rmdata.findings.appraisal.items import NOT_STATED, Item, checklist
+from rmdata.findings import wording
+from rmdata.findings.appraisal import answers
+from rmdata.findings.appraisal.answers import NOT_STATED, Item, checklist
 from rmdata.findings.appraisal.known import Known
-from rmdata.findings.evidence import Evidence
+from rmdata.findings.chance import ALPHA
+from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Field, Finding, table
-from rmdata.findings.selection import Selection
-from rmdata.findings.wording import ALPHA
-from rmdata.schema import Role
+from rmdata.findings.participation import sessions
+from rmdata.schema.vocabulary import Role
 
 
 class Reply(StrEnum):
@@ -44,9 +44,9 @@ def nhlbi(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
     told = [f"{found.count(reply):,} {reply.lower()}" for reply in Reply if reply in found]
     return Finding(
         name="checklist-nhlbi",
-        title=f"{asked.title}, {words.figure(len(records), 'question')}: {words.listed(told)}",
+        title=f"{asked.title}, {wording.figure(len(records), 'question')}: {wording.listed(told)}",
         table=table(FIELDS, records),
-        basis=f"Source: {asked.source}. As of {words.day(as_of)}.",
+        basis=f"Source: {asked.source}. As of {wording.day(as_of)}.",
         sentences=("Whether the study is good, fair or poor is for two readers to say.",),
         notes=selection.words(),
     )
@@ -57,11 +57,11 @@ def _reply(item: Item, known: Known) -> dict[str, str]:
     if item.number not in REPLIES:
         return {"answer": Reply.NOT_REPORTED, "reason": missing}
     reply, told = REPLIES[item.number](known)
-    return {"answer": reply, "reason": " ".join(p for p in (words.ended(told), missing) if p)}
+    return {"answer": reply, "reason": " ".join(p for p in (wording.ended(told), missing) if p)}
 
 
 def _like_others(known: Known) -> Replied:
-    told = parts.took_part(known) or "Who was invited is not known"
+    told = answers.took_part(known) or "Who was invited is not known"
     return Reply.UNKNOWN, f"{told}; whom the programme is meant for is not known"
 
 
@@ -69,7 +69,7 @@ def _all_took_part(known: Known) -> Replied:
     found = known.whole
     if not found.invited:
         return Reply.UNKNOWN, "Who was invited is not known"
-    told = parts.took_part(known)
+    told = answers.took_part(known)
     if found.invited_took_part < found.invited:
         return Reply.NO, told
     return Reply.UNKNOWN, f"{told}; who else could have taken part is not known"
@@ -82,14 +82,14 @@ def _enough(known: Known) -> Replied:
         n, n_tests = _judged_first(known, role)
         least = min(1.0, n_tests * statistics.smallest_p(n))
         is_few.append(least > ALPHA)
-        one, many = words.inside(role.label), words.inside(role.plural)
+        one, many = wording.inside(role.label), wording.inside(role.plural)
         told.append(
-            f"with {words.figure(n, one, many)} followed p can be no smaller than "
-            f"{words.p_value(least)}"
+            f"with {wording.figure(n, one, many)} followed p can be no smaller than "
+            f"{wording.p_value(least)}"
             if n
             else f"no {one} is followed"
         )
-    listed = words.first_up(words.listed(told))
+    listed = wording.first_up(wording.listed(told))
     if any(is_few):
         return Reply.NO, listed
     return Reply.UNKNOWN, f"{listed}; how many were planned is not known"
@@ -113,12 +113,12 @@ def _delivered(known: Known) -> Replied:
 def _measures(known: Known) -> Replied:
     n = len(known.evidence.instrument.domains)
     told = [
-        f"The same {words.things(n, 'question')} for all, before and after",
-        parts.primary_outcome(known) or "No primary outcome was declared before answers came in",
+        f"The same {wording.things(n, 'question')} for all, before and after",
+        answers.primary_outcome(known) or "No primary outcome was declared before answers came in",
         *known.reliability,
         "Validity is not reported",
     ]
-    return Reply.UNKNOWN, " ".join(words.ended(part) for part in told)
+    return Reply.UNKNOWN, " ".join(wording.ended(part) for part in told)
 
 
 def _blinded(known: Known) -> Replied:
@@ -127,7 +127,7 @@ def _blinded(known: Known) -> Replied:
 
 def _losses(known: Known) -> Replied:
     """At most 20 % lost in every role; who was lost stands in no figure on change."""
-    told, found = parts.lost(known), [known.flow_due(role.id) for role in known.roles]
+    told, found = answers.lost(known), [known.flow_due(role.id) for role in known.roles]
     if known.due is None or not any(flow.before for flow in found):
         return Reply.UNKNOWN, told
     if not any(flow.lost for flow in found):
@@ -157,8 +157,10 @@ def _tested(known: Known) -> Replied:
 def _several_times(known: Known) -> Replied:
     told = ["Asked once before and once after"]
     if known.whole.follow_up:
-        told.append(f"{words.first_up(words.people(known.whole.follow_up))} answered a follow-up")
-    return Reply.NO, " ".join(words.ended(p) for p in (*told, parts.looking_back(known)) if p)
+        told.append(
+            f"{wording.first_up(wording.people(known.whole.follow_up))} answered a follow-up"
+        )
+    return Reply.NO, " ".join(wording.ended(p) for p in (*told, answers.looking_back(known)) if p)
 
 
 def _groups(known: Known) -> Replied:

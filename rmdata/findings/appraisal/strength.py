@@ -10,13 +10,12 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import Any
 
-from rmdata.findings import words
+from rmdata.findings import wording
 from rmdata.findings.appraisal.known import Flow, Known
-from rmdata.findings.evidence import Evidence
+from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Field, Finding, Form, table
-from rmdata.findings.participation import n_without_code, unlinked_words
-from rmdata.findings.selection import Selection
-from rmdata.schema import POST, PRE, Role
+from rmdata.findings.participation.took_part import n_without_code, unlinked_words
+from rmdata.schema.vocabulary import POST, PRE, Role
 
 FEWEST_FOLLOWED = 20
 LEAST_KEPT, LEAST_KEPT_FOR_THREE = Fraction(35, 100), Fraction(60, 100)
@@ -109,10 +108,10 @@ def strength(evidence: Evidence, selection: Selection, role: str, as_of: date) -
     return Finding(
         name=name,
         title=f"{many}, how far the numbers can be trusted: {mark.in_words} of 4, as "
-        f"{words.listed(reasons)}",
+        f"{wording.listed(reasons)}",
         table=table(FIELDS, [_record(criterion) for criterion in criteria]),
         basis=f"{many} who agreed, met or answered, in cohorts in which the questionnaire after "
-        f"had fallen due by {words.day(as_of)}. Standard: {SOURCE}.",
+        f"had fallen due by {wording.day(as_of)}. Standard: {SOURCE}.",
         sentences=NOT_SIGNIFICANCE,
         notes=_notes(known),
     )
@@ -135,12 +134,12 @@ def _criteria(named: Role, found: Flow, n: int, has_unlinked: bool) -> tuple[Cri
 
 def _comparison(named: Role, n: int, has_unlinked: bool) -> Criterion:
     unlinked = "; answers came without a code" if has_unlinked and not n else ""
-    nobody = f"no {words.inside(named.label)} has a total before and after"
+    nobody = f"no {wording.inside(named.label)} has a total before and after"
     return Criterion(
         "Comparison",
         f"Before with after, of the same people{unlinked}; no comparison group"
         if n
-        else f"{words.first_up(nobody)}{unlinked}; no comparison group",
+        else f"{wording.first_up(nobody)}{unlinked}; no comparison group",
         "The same measure before and after; from level 3 on, a comparison group",
         of_design(n),
         "there is no comparison group" if n else f"{nobody}{unlinked}",
@@ -148,14 +147,14 @@ def _comparison(named: Role, n: int, has_unlinked: bool) -> Criterion:
 
 
 def _followed(named: Role, n: int) -> Criterion:
-    people = words.figure(n, words.inside(named.label), words.inside(named.plural))
+    people = wording.figure(n, wording.inside(named.label), wording.inside(named.plural))
     has = "has" if n == 1 else "have"
     return Criterion(
         "People followed",
         f"{people} with a total before and after",
         f"At least {FEWEST_FOLLOWED} at both times",
         of_followed(n),
-        f"{words.people(n)} {has} a total both times and {FEWEST_FOLLOWED} are asked for"
+        f"{wording.people(n)} {has} a total both times and {FEWEST_FOLLOWED} are asked for"
         if n
         else "",
         n,
@@ -165,14 +164,14 @@ def _followed(named: Role, n: int) -> Criterion:
 def _kept(n: int, n_of: int) -> Criterion:
     return Criterion(
         "Kept to the end",
-        f"Of those taking part, {words.count(n)} followed, {words.count(n_of - n)} not followed"
+        f"Of those taking part, {wording.count(n)} followed, {wording.count(n_of - n)} not followed"
         if n_of
         else "Not known: nobody who takes part is known by a code",
         f"At least {float(LEAST_KEPT):.0%} of those taking part; from level 3 on, "
         f"{float(LEAST_KEPT_FOR_THREE):.0%}",
         of_kept(n, n_of),
-        f"{words.count(n)} of the {words.count(n_of)} taking part {'was' if n == 1 else 'were'} "
-        "followed"
+        f"{wording.count(n)} of the {wording.count(n_of)} taking part "
+        f"{'was' if n == 1 else 'were'} followed"
         if n
         else "",
         n,
@@ -200,7 +199,7 @@ def _response(found: Flow) -> Criterion:
 
 def _record(criterion: Criterion) -> dict[str, Any]:
     allows = criterion.allows
-    mark = "Not marked" if allows is None else words.first_up(allows.in_words)
+    mark = "Not marked" if allows is None else wording.first_up(allows.in_words)
     return {**vars(criterion), "mark": mark}
 
 
@@ -208,7 +207,9 @@ def _notes(known: Known) -> tuple[str, ...]:
     notes = []
     if known.waiting:
         many = "cohort" if len(known.waiting) == 1 else "cohorts"
-        notes.append(f"Not due yet in {many} {words.listed(known.waiting)}, and not counted there.")
+        notes.append(
+            f"Not due yet in {many} {wording.listed(known.waiting)}, and not counted there."
+        )
     if known.n_unlinked:
         notes.append(unlinked_words(known.n_unlinked))
     return tuple(notes)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rmdata import statistics
-from rmdata.findings import words
-from rmdata.findings.evidence import Evidence
+from rmdata.findings import wording
+from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Field, Finding, Form, table
-from rmdata.findings.selection import Selection
-from rmdata.schema import Role
+from rmdata.schema.vocabulary import Role
 
 ThemeKey = tuple[str, str | None, str | None, str | None, str]
 FEARED_FIELDS = (
@@ -114,16 +113,16 @@ def feared_and_happened(evidence: Evidence, selection: Selection, role: str) -> 
     named = evidence.instrument.role(role)
     found = feared(evidence, selection.only(role))
     n = n_said_both(evidence, selection, role)
-    one, many = words.inside(named.label), words.inside(named.plural)
+    one, many = wording.inside(named.label), wording.inside(named.plural)
     name = f"feared-and-happened-{role}"
     if not found:
         return Finding(name, nothing_to_cross(named, n))
     return Finding(
         name=name,
-        title=f"Of {words.things(n, one, many)} who said what they feared and what happened, "
+        title=f"Of {wording.things(n, one, many)} who said what they feared and what happened, "
         f"{_title(found)}",
         table=table(FEARED_FIELDS, [vars(theme) for theme in found]),
-        basis=f"n = {words.figure(n, one, many)} who said both what they feared before and what "
+        basis=f"n = {wording.figure(n, one, many)} who said both what they feared before and what "
         "happened.",
         sentences=tuple(_sentence(theme, named) for theme in found),
         details=table(FEARED_DETAILS, [vars(theme) for theme in found]),
@@ -132,13 +131,13 @@ def feared_and_happened(evidence: Evidence, selection: Selection, role: str) -> 
 
 def nothing_to_cross(named: Role, n: int) -> str:
     """Why there is nothing to lay side by side: nobody said both, or nobody named anything."""
-    one, many = words.inside(named.label), words.inside(named.plural)
+    one, many = wording.inside(named.label), wording.inside(named.plural)
     if not n:
         return (
             f"No {one} in this selection is known to have said both what they feared before and "
             "what happened."
         )
-    whole = words.first_up(words.who(0, n, one, many))
+    whole = wording.first_up(wording.who(0, n, one, many))
     return f"{whole} who said both feared anything or saw it happen."
 
 
@@ -146,50 +145,50 @@ def _title(found: Sequence[Feared]) -> str:
     """The fear that most had, with how often it came true; several that as many had, together."""
     most = [theme for theme in found if theme.n_feared == found[0].n_feared]
     if not most[0].n_feared:
-        seen = [f"{words.inside(t.label)} happened to {words.count(t.n_happened)}" for t in found]
-        return f"none had feared anything; {words.listed(seen)}"
+        seen = [
+            f"{wording.inside(t.label)} happened to {wording.count(t.n_happened)}" for t in found
+        ]
+        return f"none had feared anything; {wording.listed(seen)}"
     if len(most) == 1:
-        feared_it = words.of(most[0].n_feared, most[0].n_answered).split(" of ")[0]
+        feared_it = wording.of(most[0].n_feared, most[0].n_answered).split(" of ")[0]
         return f"{feared_it} feared {_and_saw(most[0])}"
-    labels = words.listed([words.inside(theme.label) for theme in most])
+    labels = wording.listed([wording.inside(theme.label) for theme in most])
     met = sum(theme.n_feared_and_happened for theme in most)
     fears = most[0].n_feared * len(most)
-    true = words.of(met, fears).split()[0]
-    each = words.count(most[0].n_feared)
-    return (
-        f"{labels} were feared by {each} each; of these {words.count(fears)} fears {true} came true"
-    )
+    true = wording.of(met, fears).split()[0]
+    each, all_told = wording.count(most[0].n_feared), wording.count(fears)
+    return f"{labels} were feared by {each} each; of these {all_told} fears {true} came true"
 
 
 def _and_saw(theme: Feared) -> str:
     """What was feared, and how many of those who feared it saw it happen."""
-    label = words.inside(theme.label)
+    label = wording.inside(theme.label)
     if theme.n_feared == 1:
         saw = "saw" if theme.n_feared_and_happened else "did not see"
         return f"{label} and {saw} it happen"
-    saw = words.of(theme.n_feared_and_happened, theme.n_feared).split()[0]
+    saw = wording.of(theme.n_feared_and_happened, theme.n_feared).split()[0]
     return f"{label}, and {saw} of them saw it happen"
 
 
 def of_those(theme: Feared, one: str = "", many: str = "") -> str:
     """Of x who feared it, y saw it happen; ``one`` and ``many`` name the people."""
-    label = words.inside(theme.label)
+    label = wording.inside(theme.label)
     if theme.n_feared == 1:
         saw = "saw" if theme.n_feared_and_happened else "did not see"
         return f"the only {one or 'one'} of those who said both who feared {label} {saw} it happen"
-    saw = words.of(theme.n_feared_and_happened, theme.n_feared).split(" of ")[0]
-    whom = f"{words.count(theme.n_feared)} {many}".strip()
+    saw = wording.of(theme.n_feared_and_happened, theme.n_feared).split(" of ")[0]
+    whom = f"{wording.count(theme.n_feared)} {many}".strip()
     return f"of {whom} who feared {label}, {saw} saw it happen"
 
 
 def _sentence(theme: Feared, named: Role) -> str:
     if not theme.n_feared:
-        saw = words.of(theme.n_happened, theme.n_answered)
+        saw = wording.of(theme.n_happened, theme.n_answered)
         return f"{theme.label}: feared by none of those who said both; {saw} saw it happen."
-    told = of_those(theme, words.inside(named.label), words.inside(named.plural))
+    told = of_those(theme, wording.inside(named.label), wording.inside(named.plural))
     if theme.n_feared_and_happened < theme.n_feared:
-        told += f" (compatible with up to {words.limit(theme.happened_upper)} of such people)"
+        told += f" (compatible with up to {wording.limit(theme.happened_upper)} of such people)"
     others = theme.n_not_feared_happened
     if others:
-        told += f"; {words.count(others)} who had not feared it saw it happen"
-    return f"{words.first_up(told)}."
+        told += f"; {wording.count(others)} who had not feared it saw it happen"
+    return f"{wording.first_up(told)}."

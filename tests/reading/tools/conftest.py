@@ -9,9 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from rmdata.__main__ import main
-from rmdata.reading import Choices, Reading, SourceFile, parse, read
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.reading.choices import Choices
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 from tests.conftest import SAMPLES
 from tests.reading.tools.shapes import SALT
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from rmdata.reading import Level, Reading, SourceFile
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Level
+from rmdata.reading.understood import Reading
 
 EVERY = ("participant_code", "role", "stage", "completed_on", "strengths", "approachability")
 

@@ -4,7 +4,8 @@ import csv
 import io
 from dataclasses import dataclass
 
-from rmdata.reading import Choices, SourceFile
+from rmdata.reading.choices import Choices
+from rmdata.reading.opening.sheets import SourceFile
 from tests.conftest import SAMPLES
 
 ROLES = "1 = mentor; 2 = mentee"

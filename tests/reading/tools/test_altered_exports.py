@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import Choices, Level, Reading
+from rmdata.reading.choices import Choices
+from rmdata.reading.problems import Level
+from rmdata.reading.understood import Reading
 from tests.reading.tools.shapes import ROLES, Rows, as_file, export, export_rows
 
 ReadIn = Callable[..., Reading]

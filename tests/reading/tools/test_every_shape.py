@@ -11,8 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from rmdata.__main__ import main
-from rmdata.reading import Reading, SourceFile, parse, read
-from rmdata.schema import Instrument
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.read import read
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
 from tests.conftest import SAMPLES
 from tests.reading.tools.shapes import EXPORTS, SALT, SHAPES, Shape, export
 

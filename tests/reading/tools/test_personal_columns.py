@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from rmdata.reading import NO_CODE, Asks, Choices, Level, Reading, SourceFile, parse, read
-from rmdata.schema import Instrument
-from rmdata.store import Store
+from rmdata.reading.choices import NO_CODE, Choices
+from rmdata.reading.opening.files import parse
+from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.problems import Asks, Level
+from rmdata.reading.read import read
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store.store import Store
 from tests.reading.tools.shapes import ROLES, SALT, Rows, as_file, export, export_rows
 
 ReadIn = Callable[..., Reading]

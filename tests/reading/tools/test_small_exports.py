@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from rmdata.reading import Level, Reading
+from rmdata.reading.problems import Level
+from rmdata.reading.understood import Reading
 from tests.reading.tools.lines import EVERY, csv, rows, said, told_of
 
 ReadIn = Callable[..., Reading]

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from rmdata.reading import Asks, Reading
+from rmdata.reading.problems import Asks
+from rmdata.reading.understood import Reading
 from tests.reading.tools.lines import EVERY, csv, rows, told_of
 
 ReadIn = Callable[..., Reading]

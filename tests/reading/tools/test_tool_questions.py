@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading import DAY_FIRST, HIGHEST_FIRST, LOWEST_FIRST, Asks, Level, Problem, Reading
-from rmdata.reading.stage_words import stage_of
-from rmdata.schema import Instrument
+from rmdata.reading.answers.words import stage_of
+from rmdata.reading.choices import DAY_FIRST, HIGHEST_FIRST, LOWEST_FIRST
+from rmdata.reading.problems import Asks, Level, Problem
+from rmdata.reading.understood import Reading
+from rmdata.schema.vocabulary import Instrument
 from tests.reading.tools.shapes import ROLES, Rows, as_file, export, export_rows
 
 ReadIn = Callable[..., Reading]

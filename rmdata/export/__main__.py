@@ -1,8 +1,0 @@
-"""``python -m rmdata.export``: a workbook in, the same workbook with its errors marked out."""
-
-import sys
-
-from rmdata.export.annotating import answer
-
-if __name__ == "__main__":
-    sys.exit(answer(sys.stdin.buffer, sys.stdout.buffer))

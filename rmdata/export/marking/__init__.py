@@ -1,0 +1,1 @@
+"""A person's own workbook with its problems marked, in a process of its own."""

@@ -1,0 +1,1 @@
+"""Did people's answers change, and what stands beside such a change."""

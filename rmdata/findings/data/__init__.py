@@ -1,0 +1,1 @@
+"""The rows themselves, how people were matched, what wants a second look."""

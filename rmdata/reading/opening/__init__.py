@@ -1,0 +1,1 @@
+"""Bytes to sheets of text. Runs in a process of its own, which imports no more than this."""

@@ -1,0 +1,1 @@
+"""A sheet to its table, its tool and its columns."""

@@ -1,0 +1,187 @@
+"""One raw sheet to what is read of it: its tool, its table, its grids, without its people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rmdata.reading.answers.cells import is_missing
+from rmdata.reading.choices import IGNORE, Choices, said_pairs
+from rmdata.reading.opening.sheets import Sheet
+from rmdata.reading.problems import Asks, Level, Problem
+from rmdata.reading.recognising.by_hand import unmerged, without_summary
+from rmdata.reading.recognising.grids import Part, only_rows, parts
+from rmdata.reading.recognising.headers import looks_rated, renamed
+from rmdata.reading.recognising.layout import Layout, recognise
+from rmdata.reading.recognising.personal_columns import cleared, personal_columns
+from rmdata.reading.recognising.tools.arranged import (
+    HEADER_SEARCH_ROWS,
+    Arranged,
+    Remark,
+    Setting,
+    distinct,
+    texts_of,
+)
+from rmdata.reading.recognising.tools.known import Tool, recognised
+from rmdata.schema.vocabulary import QUESTIONNAIRES, WHOSE_AND_WHEN, clean, squash
+
+TEMPLATE, OTHER = "template", "other"
+IGNORED = frozenset({IGNORE, "ignored"})
+WIDE = frozenset({"redcap"})
+MOST_COLUMNS_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a sheet is read as: nothing, or one part for every grid in it."""
+
+    name: str
+    parts: tuple[Part, ...]
+    remarks: tuple[Remark, ...]
+
+    def problems(self, file: str, sheet: Sheet) -> list[Problem]:
+        """What is to be said, with the file and the sheet it is in."""
+        return [
+            Problem(r.level, file, r.message, sheet.name, r.cell, r.value, r.asks)
+            for r in self.remarks
+        ]
+
+
+def prepare(sheet: Sheet, setting: Setting, salt: str) -> Prepared:
+    """Find the tool, the table and the parts of one sheet; personal columns end here."""
+    tool = recognised(sheet)
+    arranged = tool.arrange(sheet, setting) if tool else Arranged(sheet, 0)
+    remarks = list(arranged.remarks)
+    arranged = replace(arranged, sheet=_renamed(arranged.sheet, setting.choices))
+    layout = recognise(arranged.sheet, setting.instrument)
+    if not layout:
+        if tool and not any(r.level is Level.ERROR for r in remarks):
+            remarks.append(_which_columns(arranged, ()))
+        return Prepared(tool.name if tool else OTHER, (), tuple(remarks))
+    remarks += _dropped(arranged)
+    arranged, said = _tidied(arranged, layout, setting.choices)
+    remarks += said
+    arranged, layout, said = _without_people(arranged, layout, setting, salt)
+    remarks += said
+    if tool:
+        arranged, said = _answered(arranged, layout)
+        remarks += said + _missing_columns(arranged, layout, setting, tool)
+    sitting = tool is not None and tool.name not in WIDE
+    found, said = parts(arranged.sheet, layout, arranged.runs, setting, one_sitting=sitting)
+    explained = layout.by_questions or bool(setting.choices.columns)
+    name = tool.name if tool else OTHER if explained else TEMPLATE
+    return Prepared(name, tuple(found), (*remarks, *said))
+
+
+def _tidied(arranged: Arranged, layout: Layout, choices: Choices) -> tuple[Arranged, list[Remark]]:
+    """A sheet without the rows that sum it up, its merged cells read as was said."""
+    sheet, summed = without_summary(arranged.sheet, layout)
+    sheet, merges = unmerged(sheet, layout, choices)
+    return replace(arranged, sheet=sheet), summed + merges
+
+
+def _renamed(sheet: Sheet, choices: Choices) -> Sheet:
+    """The sheet under the headers that the uploader said; an ignored column is left out."""
+    if not choices.columns:
+        return sheet
+    row = _row_of_names(sheet, choices)
+    columns = {}
+    for index, cells in sheet.columns.items():
+        old = cells[row] if row < len(cells) else None
+        new = renamed(old, choices.columns) if old else None
+        if squash(new or "") not in IGNORED or new == old:
+            columns[index] = [*cells[:row], new or old, *cells[row + 1 :]] if new else cells
+    return replace(sheet, columns=columns)
+
+
+def _row_of_names(sheet: Sheet, choices: Choices) -> int:
+    """The row that holds most of the headers that were explained; an answer may look like one."""
+    named = [
+        sum(
+            bool(cell and renamed(cell, choices.columns))
+            for cells in sheet.columns.values()
+            for cell in cells[row : row + 1]
+        )
+        for row in range(HEADER_SEARCH_ROWS)
+    ]
+    return named.index(max(named))
+
+
+def _dropped(arranged: Arranged) -> list[Remark]:
+    """What the tool's rows were that are no answers of participants, with their numbers."""
+    if not arranged.dropped:
+        return []
+    said = ", ".join(f"{what} ({n:,})" for n, what in arranged.dropped)
+    total = sum(n for n, _ in arranged.dropped)
+    rows = "row was" if total == 1 else "rows were"
+    return [Remark(Level.WARNING, f"{total:,} {rows} left out: {said}.")]
+
+
+def _without_people(
+    arranged: Arranged, layout: Layout, setting: Setting, salt: str
+) -> tuple[Arranged, Layout, list[Remark]]:
+    """Leave out the columns that name people, or make codes of one of them."""
+    row = layout.header_row
+    if not personal_columns(arranged.sheet, row):
+        return arranged, layout, []
+    # Codes are missed only where rows are about persons; a session names its people by itself.
+    carries = layout.carries("participant_code") or layout.carries("mentor_code")
+    found = cleared(arranged.sheet, row, setting.choices, salt, has_code=carries)
+    again = recognise(found.sheet, setting.instrument) or layout
+    return replace(arranged, sheet=found.sheet), again, list(found.remarks)
+
+
+def _answered(arranged: Arranged, layout: Layout) -> tuple[Arranged, list[Remark]]:
+    """Leave out rows without any answer: a survey that was opened, an event that is to come."""
+    if layout.table.name != QUESTIONNAIRES:
+        return arranged, []
+    sheet = arranged.sheet
+    answers = [m.index for m in layout.matches if m.column.name not in WHOSE_AND_WHEN]
+    whose = [m.index for m in layout.matches if m.column.name in WHOSE_AND_WHEN]
+    empty = {
+        row
+        for row in range(layout.header_row + 1, sheet.n_rows + 1)
+        if all(is_missing(sheet.cell(index, row)) for index in answers)
+    }
+    seen = [row for row in empty if any(sheet.cell(index, row).strip() for index in whose)]
+    if not empty:
+        return arranged, []
+    kept = only_rows(sheet, set(range(1, sheet.n_rows + 1)) - empty)
+    rows = "1 row holds" if len(seen) == 1 else f"{len(seen):,} rows hold"
+    is_are = "is" if len(seen) == 1 else "are"
+    message = f"{rows} no answer to any question that is read and {is_are} left out."
+    return replace(arranged, sheet=kept), [Remark(Level.WARNING, message)] if seen else []
+
+
+def _missing_columns(
+    arranged: Arranged, layout: Layout, setting: Setting, tool: Tool
+) -> list[Remark]:
+    """Ask which column is which domain, where the headers of an export do not say it."""
+    domains = {domain.id for domain in setting.instrument.domains}
+    missing = [name for name in domains if not layout.carries(name)]
+    if layout.table.name != QUESTIONNAIRES or not missing or said_pairs(setting.choices.columns):
+        return []
+    if len(missing) < len(domains) and tool.name not in WIDE:
+        return []
+    matched = {match.index for match in layout.matches}
+    free = [i for i in texts_of(arranged.sheet, layout.header_row) if i not in matched]
+    points = {str(point) for point in setting.instrument.scale.points()}
+    none_found = len(missing) == len(domains)
+    rated = [
+        i
+        for i in free
+        if (texts := distinct(arranged.sheet, i, layout.header_row))
+        and (looks_rated(texts) if none_found else points.issuperset(texts))
+    ]
+    return [_which_columns(arranged, rated)] if rated else []
+
+
+def _which_columns(arranged: Arranged, indices: Iterable[int]) -> Remark:
+    texts = texts_of(arranged.sheet, arranged.header_row)
+    names = [texts[index] for index in indices if index in texts] or list(texts.values())
+    shown = ", ".join(f"“{clean(name)[:60]}”" for name in names[:MOST_COLUMNS_NAMED])
+    more = f" and {len(names) - MOST_COLUMNS_NAMED} more" if len(names) > MOST_COLUMNS_NAMED else ""
+    example = clean(names[0])[:40] if names else "conf_1"
+    message = (
+        f"The project cannot tell which questions these columns hold: {shown}{more}. Say it for "
+        f"each that counts, for example “{example} = Clinical practice”, or export with labels."
+    )
+    return Remark(Level.QUESTION, message, asks=Asks.COLUMNS)

@@ -1,0 +1,60 @@
+"""Google Forms: one header row, "Question [Row]" for a grid, ticked options joined by a comma."""
+
+import re
+
+from rmdata.reading.opening.sheets import Sheet
+from rmdata.reading.recognising.tools.arranged import (
+    DAY,
+    HEADER_SEARCH_ROWS,
+    Arranged,
+    Setting,
+    rebuilt,
+    texts_of,
+)
+from rmdata.reading.recognising.tools.ticked import ticked_questions
+from rmdata.schema.vocabulary import squash
+
+# "Timestamp" in the languages that forms are often made in.
+TIMESTAMPS = frozenset(
+    {"timestamp", "zeitstempel", "horodateur", "marcatemporal", "carimbodedatahora"}
+    | {"informazionicronologiche", "tijdstempel", "tidsstempel", "tidstampel"}
+)
+A_MOMENT = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d\d.*")
+GRID = re.compile(r".+\[[^\[\]]+\]")
+MARKS = frozenset({"score", "totalscore"})
+FIRST_CELLS = 5
+
+
+def sureness(sheet: Sheet) -> float:
+    """How sure it is that the sheet came from this tool, from 0 to 1."""
+    row = _header_row(sheet)
+    if not row:
+        return 0
+    texts = texts_of(sheet, row)
+    named = squash(texts[min(texts)]) in TIMESTAMPS
+    grid = sum(bool(GRID.fullmatch(text)) for text in texts.values()) >= 2
+    return 0.5 + 0.2 * named + 0.2 * grid if named or grid else 0
+
+
+def arrange(sheet: Sheet, setting: Setting) -> Arranged:
+    """The sheet with its time of answering named, and ticked options apart."""
+    row = _header_row(sheet)
+    texts = texts_of(sheet, row)
+    names = {index: text for index, text in texts.items() if squash(text) not in MARKS}
+    names[min(texts)] = DAY
+    changed = ticked_questions(sheet, row, names, setting)
+    return Arranged(rebuilt(sheet, row, names, changed), row)
+
+
+def _header_row(sheet: Sheet) -> int:
+    """The first row whose first cell is named like a time, with moments below it."""
+    for row in range(1, min(sheet.n_rows, HEADER_SEARCH_ROWS) + 1):
+        texts = texts_of(sheet, row)
+        if len(texts) < 2 or A_MOMENT.fullmatch(texts[min(texts)]):
+            continue
+        if squash(texts[min(texts)]) in TIMESTAMPS:
+            return row
+        cells = [sheet.cell(min(texts), row + 1 + below) for below in range(FIRST_CELLS)]
+        if any(cells) and all(A_MOMENT.fullmatch(cell) for cell in cells if cell):
+            return row
+    return 0

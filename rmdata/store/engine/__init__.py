@@ -1,0 +1,1 @@
+"""What DuckDB makes of the list: tables, relations, the rows that are shown."""

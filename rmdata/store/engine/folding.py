@@ -1,0 +1,147 @@
+"""How the list of imports becomes the rows that are shown, and what an import would change."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from rmdata.reading.understood import Reading, Source
+from rmdata.schema.tables import declared_table, declared_tables
+from rmdata.schema.vocabulary import Instrument, Table
+from rmdata.store import sql
+from rmdata.store.engine import relations
+from rmdata.store.results import REMOVAL, Change, Comparison, StoreError
+
+MOST_CHANGES_SHOWN = 50
+UNCHANGED, CHANGED, NEW = range(3)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One sheet of one import: which table it fills and which columns it carries."""
+
+    import_id: int
+    source_no: int
+    table: str
+    carried: tuple[str, ...]
+
+    def parameters(self) -> dict[str, int]:
+        """The place as a query's parameters."""
+        return {"import_id": self.import_id, "source_no": self.source_no}
+
+
+def load_rows(
+    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int, reading: Reading
+) -> None:
+    """Append every sheet of one import and lay it over the rows that are shown, in order."""
+    hashes = {file.name: file.sha256 for file in reading.files}
+    for number, source in enumerate(reading.sources):
+        place = Place(import_id, number, source.table, source.carried)
+        insert(cursor, instrument, place, source, hashes[source.file])
+        fold(cursor, instrument, place)
+
+
+def insert(
+    cursor: duckdb.DuckDBPyConnection,
+    instrument: Instrument,
+    place: Place,
+    source: Source,
+    sha256: str,
+) -> None:
+    """Append one sheet's rows, and the sheet itself, to the list."""
+    cursor.execute(
+        sql.statement("add_source"),
+        place.parameters()
+        | {"file": source.file, "sha256": sha256, "sheet": source.sheet}
+        | {"table": place.table, "carried": list(place.carried), "n_rows": source.n_rows},
+    )
+    cursor.register("arriving", source.data)
+    table = declared_table(instrument, place.table)
+    cursor.execute(relations.insert_statement(table), place.parameters())
+    cursor.unregister("arriving")
+
+
+def fold(cursor: duckdb.DuckDBPyConnection, instrument: Instrument, place: Place) -> None:
+    """Lay one stored sheet over the rows that are shown."""
+    table = declared_table(instrument, place.table)
+    cursor.execute(relations.fold_statement(table, place.carried), place.parameters())
+
+
+def refold(cursor: duckdb.DuckDBPyConnection, instrument: Instrument) -> None:
+    """Rebuild what is shown from the list: every import that is not undone, in order."""
+    tables = declared_tables(instrument)
+    for table in tables:
+        cursor.execute(f"delete from {table.name}")
+    events = cursor.execute(
+        "select import_id, kind, programme from imports where undone_at is null order by 1"
+    ).fetchall()
+    for import_id, kind, programme in events:
+        if kind == REMOVAL:
+            for table in tables:
+                statement = f"delete from {table.name} where programme = $programme"
+                cursor.execute(statement, {"programme": programme})
+        else:
+            for place in _places(cursor, import_id):
+                fold(cursor, instrument, place)
+
+
+def require_stored(
+    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int, expected: int
+) -> None:
+    """Count what the commit really stored: a commit can report success and store nothing."""
+    stored = count_stored(cursor, instrument, import_id)
+    if stored != expected:
+        raise StoreError(
+            f"Import {import_id} was to store {expected} rows and stored {stored}. Undo it "
+            "and load the files again."
+        )
+
+
+def count_stored(cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int) -> int:
+    """How many rows of one import are in the list, over all tables."""
+    counted = 0
+    for table in declared_tables(instrument):
+        statement = f"select count(*) from imported.{table.name} where import_id = $id"
+        [(n,)] = cursor.execute(statement, {"id": import_id}).fetchall()
+        counted += n
+    return counted
+
+
+def _places(cursor: duckdb.DuckDBPyConnection, import_id: int) -> list[Place]:
+    found = cursor.execute(sql.statement("sheets_of_import"), {"import_id": import_id})
+    return [Place(i, number, name, tuple(carried)) for i, number, name, carried in found.fetchall()]
+
+
+def compare(
+    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, reading: Reading, n_erased: int
+) -> Comparison:
+    """Rows new, changed and unchanged; two sheets that supplement each other make one row.
+
+    ``n_erased`` rows were left out of the reading, as they are about people who were erased.
+    """
+    states: dict[tuple[str, str], int] = {}
+    shown: list[Change] = []
+    for source in reading.sources:
+        table, room = declared_table(instrument, source.table), MOST_CHANGES_SHOWN
+        cursor.register("arriving", source.data)
+        found = cursor.execute(relations.compare_statement(table, source.carried)).fetchall()
+        cursor.unregister("arriving")
+        for row_key, row_no, is_new, changes in found:
+            state = NEW if is_new else CHANGED if changes else UNCHANGED
+            key = (source.table, row_key)
+            states[key] = max(state, states.get(key, UNCHANGED))
+            if state == CHANGED and room:
+                room -= 1
+                shown += _changes(source, table, row_no, changes)
+    n = Counter(states.values())
+    return Comparison(n[NEW], n[CHANGED], n[UNCHANGED], tuple(shown), n_erased)
+
+
+def _changes(
+    source: Source, table: Table, row_no: int, changes: list[dict[str, Any]]
+) -> Iterator[Change]:
+    for change in changes:
+        label = table.column(change["field"]).label
+        yield Change(source.file, source.sheet, row_no, label, change["was"], change["is"])

@@ -1,0 +1,255 @@
+"""Holds the open file: its readers, its one writer, and the moments when the file is exchanged."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from rmdata.events import note_failure
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store import sql
+from rmdata.store.file import trouble
+from rmdata.store.file.backups import Identity, back_up, identity, replaced, save
+from rmdata.store.file.gate import Gate, rows_of, transaction
+from rmdata.store.file.moves import require_room, size
+from rmdata.store.file.opening import open_store
+from rmdata.store.file.places import Beside, mark, private_files
+from rmdata.store.file.verifying import copy_verified
+from rmdata.store.results import Backup, NotWritten, Rows, StoreError
+
+
+class Held:
+    """One open store file. Reading is safe from any thread; one thread writes at a time."""
+
+    def __init__(self, path: Path | None, instrument: Instrument) -> None:
+        self.beside = Beside(path) if path else None
+        self.instrument = instrument
+        self._gate = Gate()
+        self._writer = threading.RLock()
+        self._inside = threading.local()
+        self._is_changing = False
+        self._trouble: StoreError | None = None
+        self._connection = open_store(path, instrument)
+        self._identity = self._now_there()
+
+    def close(self) -> None:
+        """Close the file, so that another process may open it."""
+        self._connection.close()
+
+    def run(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        """Run one query; a store that a full disk made unusable is opened again first."""
+        try:
+            return self._run(sql, parameters)
+        except duckdb.FatalException as error:
+            if self._gate.is_reading():
+                raise NotWritten("The disk failed meanwhile", "Ask again") from error
+            self.revive()
+            return self._run(sql, parameters)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Whatever this thread runs inside sees one state of the store; snapshots nest."""
+        if getattr(self._inside, "cursor", None):
+            yield
+            return
+        with self.cursor() as cursor:
+            cursor.execute("begin transaction read only")
+            self._inside.cursor = cursor
+            try:
+                yield
+            finally:
+                self._inside.cursor = None
+                with suppress(duckdb.Error):
+                    cursor.execute("rollback")
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of one's own, as a reader: the file is not exchanged meanwhile.
+
+        A file that did not open again is tried once more: it may have been restored. One that is
+        no longer at its path is saved as a backup, closed, and said to be gone.
+        """
+        if not self._gate.is_reading():
+            if self._trouble:
+                self._try_again(self._trouble)
+            elif self._now_there() != self._identity:
+                self._part()
+        with self._gate.reading():
+            if self._trouble:
+                raise self._trouble
+            with self._connection.cursor() as cursor:
+                yield cursor
+
+    @contextmanager
+    def only_writer(self) -> Iterator[None]:
+        """Nobody else writes meanwhile; nests. Raises ``RuntimeError`` inside a snapshot.
+
+        What was read there would no longer hold, and the writer would wait for its own thread.
+        """
+        if getattr(self._inside, "cursor", None):
+            raise RuntimeError("a snapshot only reads: write outside of it")
+        with self._writer:
+            yield
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """All that belongs to one change, by the only writer; nests.
+
+        Raises :class:`NotWritten` where the disk does not take it: it says what is true then, the
+        change is stored or not, as the store itself was asked afterwards.
+        """
+        with self.only_writer():
+            outermost, self._is_changing = not self._is_changing, True
+            try:
+                with trouble.said_as_it_is(self.standing) if outermost else nullcontext():
+                    yield
+            finally:
+                self._is_changing = not outermost
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction: the changes, the next version, a checkpoint, the marker.
+
+        Raises as :meth:`change` does.
+        """
+        with self.change(), private_files():
+            with self._told(), self.cursor() as cursor, transaction(cursor):
+                yield cursor
+            self._settle()
+
+    def back_up(self) -> Backup | None:
+        """Make a verified backup of the present state, where there is anything to back up."""
+        if not self.beside:
+            return None
+        with self.change(), self._told(OSError), self.cursor() as cursor:
+            return back_up(cursor, self.beside)
+
+    def copy_to(self, made: Path) -> None:
+        """Copy everything into a new file, verified; what was deleted does not come along."""
+        with self.change(), self._told(OSError), self.cursor() as cursor:
+            copy_verified(cursor, made)
+
+    def exchange(self, move: Callable[[], Any]) -> None:
+        """While the file is closed and everybody waits: let something else take its place.
+
+        Raises as :meth:`change` does.
+        """
+        with self.change(), trouble.told(OSError), self._gate.alone():
+            self._connection.close()
+            try:
+                move()
+            except BaseException:
+                with suppress(StoreError):
+                    self._open_again()
+                raise
+            self._open_again()
+
+    def empty_log(self) -> None:
+        """Move the log into the file; what it holds of a change that failed goes.
+
+        DuckDB drops that with the next change only. Raises as :meth:`change` does.
+        """
+        if self.beside and size(self.beside.log):
+            with self.writing():
+                pass
+
+    def revive(self) -> None:
+        """Close and open the file again where DuckDB gave it up after the disk failed."""
+        if not self.beside:
+            return
+        with self.only_writer(), self._gate.alone():
+            try:
+                self._connection.execute(sql.statement("version")).fetchall()
+            except duckdb.Error:
+                self._connection.close()
+                self._open_again()
+
+    def require_room(self, n_bytes: int) -> None:
+        """Raise :class:`DiskFull` where the store's disk, or its backups', lacks so many bytes."""
+        if self.beside:
+            for folder in (self.beside.path.parent, self.beside.backups):
+                require_room(folder, n_bytes)
+
+    def standing(self) -> trouble.Standing:
+        """How the store stands; one that a full disk keeps shut can still be read."""
+        try:
+            [found] = self.run(sql.statement("standing"), {}).rows
+        except StoreError:
+            if self.beside and self._trouble:
+                return trouble.standing_of(self.beside.path)
+            raise
+        return trouble.Standing(*found)
+
+    def _run(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        cursor = getattr(self._inside, "cursor", None)
+        if cursor:
+            return rows_of(cursor, sql, parameters)
+        with self.cursor() as own:
+            return rows_of(own, sql, parameters)
+
+    def _try_again(self, trouble: StoreError) -> None:
+        """Open the file anew, unless another thread has tried since this trouble was met."""
+        with self.only_writer(), self._gate.alone():
+            if self._trouble is trouble:
+                self._open_again()
+
+    def _now_there(self) -> Identity:
+        return identity(self.beside.path) if self.beside else None
+
+    def _part(self) -> None:
+        """Save what is open, close it, and open what lies at the path, if anything does."""
+        with self.only_writer(), self._gate.alone():
+            if self._trouble or not self.beside or self._now_there() == self._identity:
+                return  # somebody else was here first, or the file was just exchanged
+            saved = save(self._connection, self.beside)
+            [before] = self._connection.execute(sql.statement("whose")).fetchall()
+            self._connection.close()
+            self._open_again()
+            if self._connection.execute(sql.statement("whose")).fetchall() != [before]:
+                raise replaced(self.beside.path, saved)
+
+    def _open_again(self) -> None:
+        assert self.beside, "a store in memory has no file"
+        self._trouble = None
+        try:
+            self._connection = open_store(self.beside.path, self.instrument)
+            self._identity = self._now_there()
+        except StoreError as error:
+            self._trouble = error
+            raise
+
+    @contextmanager
+    def _told(self, *troubles: type[BaseException]) -> Iterator[None]:
+        """Say what the disk did not take; where DuckDB gave the file up, open it again."""
+        try:
+            with trouble.told(*troubles):
+                yield
+        except NotWritten:
+            with suppress(StoreError):
+                self.revive()
+            raise
+
+    def _settle(self) -> None:
+        """Move the log into the file and write the marker; what fails here is only noted.
+
+        The changes are in the log by then. Told where the store does not open any more.
+        """
+        if not self.beside:
+            return
+        try:
+            with self._gate.alone(), self._connection.cursor() as cursor:
+                cursor.execute("checkpoint")
+        except trouble.BY_DUCKDB as error:
+            note_failure(error)
+            try:
+                self.revive()
+            except StoreError as shut:
+                raise NotWritten(*trouble.cause_of(error)) from shut
+        try:
+            [(version,)] = self.run(sql.statement("version"), {}).rows
+            mark(self.beside, version)
+        except OSError as error:
+            note_failure(error)

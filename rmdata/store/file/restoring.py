@@ -1,0 +1,145 @@
+"""Puts a backup in the store's place: while it is open, or where it does not open."""
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from rmdata.events import Event, note
+from rmdata.schema.vocabulary import Instrument
+from rmdata.store import erasure, sql
+from rmdata.store.file.backups import backups_of, named, verified
+from rmdata.store.file.connecting import connect
+from rmdata.store.file.held import Held
+from rmdata.store.file.moves import (
+    brought_beside,
+    put_in_place,
+    replace_store,
+    require_room,
+    require_whole,
+)
+from rmdata.store.file.opening import highest_version, require_fitting
+from rmdata.store.file.places import Beside, mark, private_files
+from rmdata.store.file.trouble import Standing, said_as_it_is, told
+from rmdata.store.file.verifying import NEW, State, Unreadable, inspect
+from rmdata.store.results import Backup, NotWritten, StoreError, Verified
+
+# The first layout that erases.
+ERASES = 2
+# Below the version of every file, one that cannot be read included.
+NO_FILE = NEW.version - 1
+
+
+def restore(held: Held, name: str, instrument: Instrument) -> Backup:
+    """Put a backup in the place of an open store; the present state becomes a backup first.
+
+    Readers wait meanwhile. The version goes on upwards, so that no cache takes the old state for
+    a later one. An erasure that was cut short is finished first; the backups of before it are gone
+    then. Raises :class:`StoreError` where there is no such backup or it is damaged.
+    """
+    beside = held.beside
+    if not beside:
+        raise StoreError("A store in memory has no backups.")
+    # Whoever is being erased stands in the backups until that is finished.
+    with erasure.none_unfinished(held):
+        backup, found = named(beside.path, name)
+        require_fitting(found, instrument)
+        require_room(beside.backups, 2 * backup.n_bytes)
+        [(version,)] = held.run(sql.statement("version"), {}).rows
+        made = _ready(beside, name, max(int(version), highest_version(beside.path)) + 1)
+        # Only now: the eighth backup pushes out the oldest, which may be this one.
+        held.back_up()
+        held.exchange(lambda: replace_store(beside, made))
+    note(Event.RESTORED, version=backup.version)
+    return backup
+
+
+def restore_file(path: Path, name: str) -> Path | None:
+    """Put a backup in the place of a store that is not open and may not open at all.
+
+    What lies there is kept beside it, under the name that is returned (None where nothing lay
+    there). Raises :class:`StoreBusy` where somebody has the store open, :class:`StoreError` where
+    there is no such backup, it is damaged, or an erasure is not finished.
+    """
+    beside = Beside(path)
+    path = beside.path
+    backup, _ = named(path, name)
+    present = _present(path)
+    _require_no_erasure(path, present)
+    version = max(present.version, highest_version(path)) + 1
+    lies_there = path.exists() or beside.log.exists()
+    with said_as_it_is(lambda: _standing(path)), told(OSError):
+        require_room(beside.backups, 2 * backup.n_bytes)
+        made = brought_beside(_ready(beside, name, version), path)
+        try:
+            with beside.put_aside() as kept:
+                put_in_place(made, path)
+        finally:
+            made.unlink(missing_ok=True)
+        # Opening writes the marker too: one that the disk does not take now is only noted.
+        with suppress(NotWritten), told(OSError):
+            mark(beside, version)
+    note(Event.RESTORED, version=backup.version)
+    return kept if lies_there else None
+
+
+def verify_file(path: Path) -> list[Verified]:
+    """Read a store that is not open, and every backup of it, from end to end; the store first.
+
+    Raises :class:`StoreBusy` where somebody has the store open.
+    """
+    beside = Beside(path)
+    path = beside.path
+    store = Verified(path.name, "The file is not there.")
+    if path.exists():
+        store = verified(path)
+        if store.is_good and _present(path).version < highest_version(path):
+            store = Verified(path.name, "The file lacks changes that were stored.")
+    folder = beside.backups
+    return [store, *(verified(folder / backup.name) for backup in backups_of(path))]
+
+
+def _standing(path: Path) -> Standing:
+    """How the file in a place stands; one that cannot be read, and none, are told apart."""
+    return Standing(_present(path).version if path.exists() else NO_FILE)
+
+
+def _present(path: Path) -> State:
+    try:
+        return inspect(path) if path.exists() else NEW
+    except Unreadable:
+        return NEW
+
+
+def _require_no_erasure(path: Path, present: State) -> None:
+    """Raise :class:`StoreError` where opening the store would finish an erasure.
+
+    A store that would not open is not waited for: nothing could ever be restored then.
+    """
+    if present.layout < ERASES or present.version < highest_version(path):
+        return
+    with connect(path, read_only=True) as connection:
+        unfinished = connection.execute("from unfinished").fetchall()
+    if unfinished:
+        raise StoreError(
+            f"An erasure in {path} is not finished: the backups still hold what was erased. Open "
+            "the store once first, so that the erasure is finished: start the dashboard, or run: "
+            f'python -m rmdata --store "{path}" imports. Then look which backups there are.'
+        )
+
+
+def _ready(beside: Beside, name: str, version: int) -> Path:
+    """A copy of a backup under a temporary name, at the version that comes next, read again."""
+    with told(OSError):
+        made = beside.temporary("restored")
+        try:
+            with private_files():
+                shutil.copyfile(beside.backups / name, made)
+            with connect(made) as connection:
+                connection.execute("update about set version = ?", [version])
+            require_whole(made)
+            inspect(made)
+        except BaseException:
+            for left in (made, made.with_name(f"{made.name}.wal")):
+                left.unlink(missing_ok=True)
+            raise
+    return made

@@ -1,0 +1,1 @@
+"""The append-only list: imports, decisions, explanations, settings, and who is taken out of it."""

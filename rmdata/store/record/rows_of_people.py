@@ -1,0 +1,186 @@
+"""Takes one person out of every row, and keeps the person out of later loads."""
+
+import hashlib
+import hmac
+import re
+import tomllib
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+import duckdb
+
+from rmdata.reading.choices import said_pairs
+from rmdata.reading.understood import Reading, Source
+from rmdata.schema.vocabulary import PARTICIPANTS, QUESTIONNAIRES, SESSIONS, Instrument
+from rmdata.store import sql
+from rmdata.store.engine.folding import refold
+from rmdata.store.record.people import SEPARATOR, keys
+from rmdata.store.results import Person, StoreError
+
+NAME_ERASED = "(name erased)"
+# What a person types in an explanation of a survey: as it is, and left of the = of a pair.
+TYPED, PAIRS = ("programme", "cohort", "code_from"), ("meanings", "columns")
+SHORTEST_WORD = 3
+Cursor = duckdb.DuckDBPyConnection
+
+
+def erase_rows(
+    cursor: Cursor, instrument: Instrument, people: Collection[Person], salt: str
+) -> dict[str, int]:
+    """Delete everybody's rows from the list and from what is shown; returns how many, by table.
+
+    A session goes where nobody is left on one of its sides; else the code alone leaves it. Undone
+    imports are treated too, as are decisions on the codes, and names of files and explanations of
+    surveys that mention one (see :func:`mentions` and :func:`explains`). What was erased is
+    remembered as a hash.
+    """
+    gone = keys(people)
+    erased = {table: _erase(cursor, table, gone) for table in (QUESTIONNAIRES, PARTICIPANTS)}
+    erased[SESSIONS] = _erase_sessions(cursor, gone, salt)
+    cursor.execute(sql.statement("erase_entries"), {"gone": gone})
+    erased["decisions"] = _count(cursor.execute(sql.statement("erase_decisions"), {"gone": gone}))
+    erased["mappings"] = _erase_mentions(cursor, {person.code for person in people})
+    cursor.execute(sql.statement("recount_sheets"))
+    cursor.executemany("insert into erased values (?)", [[mark_of(salt, key)] for key in gone])
+    refold(cursor, instrument)
+    return erased
+
+
+def erase_programme_rows(cursor: Cursor, instrument: Instrument, programme: str) -> dict[str, int]:
+    """Delete every row of a programme and what was said of it; returns how many, by table.
+
+    Raises :class:`StoreError` where no row is the programme's.
+    """
+    named = {"programme": programme}
+    erased = {
+        table: _count(
+            cursor.execute(f"delete from imported.{table} where programme = $programme", named)
+        )
+        for table in (QUESTIONNAIRES, PARTICIPANTS, SESSIONS)
+    }
+    if not any(erased.values()):
+        raise StoreError(f"There is no programme “{programme}”.")
+    cursor.execute(sql.statement("erase_entries_of_programme"), named)
+    erased["decisions"] = _count(
+        cursor.execute("delete from decisions where programme = $programme", named)
+    )
+    for table in ("keep_until", "programme_settings"):
+        cursor.execute(f"delete from {table} where programme = $programme", named)
+    erased["mappings"] = _erase_mentions(cursor, {programme})
+    cursor.execute(sql.statement("recount_sheets"))
+    refold(cursor, instrument)
+    return erased
+
+
+def without_erased(cursor: Cursor, reading: Reading, salt: str) -> tuple[Reading, int]:
+    """A reading less the rows of people who were erased, and how many rows those are."""
+    marks = {mark for (mark,) in cursor.execute("from erased").fetchall()}
+    if not marks:
+        return reading, 0
+    files = [
+        replace(file, sources=tuple(_without(cursor, s, marks, salt) for s in file.sources))
+        for file in reading.files
+    ]
+    left = replace(reading, files=tuple(files))
+    n_before = sum(source.n_rows for source in reading.sources)
+    return left, n_before - sum(source.n_rows for source in left.sources)
+
+
+def mark_of(salt: str, key: str) -> str:
+    """What is kept of an erased person: no code, and without the store's secret no way to one."""
+    return hmac.new(salt.encode(), key.encode(), hashlib.sha256).hexdigest()
+
+
+def mentions(text: str, code: str) -> bool:
+    """Whether a text holds a code between anything but letters and digits, in whatever case."""
+    word = rf"(?<![^\W_]){re.escape(code)}(?![^\W_])"
+    return bool(re.search(word, text, re.IGNORECASE))
+
+
+def explains(toml: str, code: str) -> bool:
+    """Whether a kept explanation of a survey holds a code in what a person typed there.
+
+    What an answer or a column means (``1`` in "Agree = 1") is the instrument's and no code. Codes
+    of one or two characters stand by chance in many answers: they count as a whole value only.
+    """
+    try:
+        said = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError:
+        return mentions(toml, code)
+    choices = said.get("choices")
+    told = choices if isinstance(choices, dict) else said
+    chosen = {name: value for name, value in told.items() if isinstance(value, str)}
+    values = [chosen[name] for name in TYPED if name in chosen]
+    if any(value.casefold() == code.casefold() for value in values):
+        return True
+    lefts = [left for name in PAIRS for left, _ in said_pairs(chosen.get(name))]
+    return len(code) >= SHORTEST_WORD and any(mentions(text, code) for text in (*values, *lefts))
+
+
+def _erase(cursor: Cursor, table: str, gone: list[str]) -> int:
+    statement = (
+        f"delete from imported.{table} where list_contains("
+        "$gone, concat_ws(chr(31), programme, cohort, participant_code))"
+    )
+    return _count(cursor.execute(statement, {"gone": gone}))
+
+
+def _erase_sessions(cursor: Cursor, gone: list[str], salt: str) -> int:
+    """Lessen every sheet that names the people; returns how many sessions are gone."""
+    sheets = cursor.execute(sql.statement("sheets_of_sessions"), {"gone": gone}).fetchall()
+    n_gone = 0
+    for import_id, source_no in sheets:
+        place = {"import_id": import_id, "source_no": source_no}
+        held: Any = cursor.sql(sql.statement("sessions_of_sheet"), params=place).to_arrow_table()
+        left = _left(cursor, SESSIONS, held, gone, salt)
+        where = "where import_id = $import_id and source_no = $source_no"
+        cursor.execute(f"delete from imported.{SESSIONS} {where}", place)
+        cursor.register("arriving", left)
+        cursor.execute(f"insert into imported.{SESSIONS} by name from arriving")
+        cursor.unregister("arriving")
+        n_gone += held.num_rows - left.num_rows
+    return n_gone
+
+
+def _erase_mentions(cursor: Cursor, codes: set[str]) -> int:
+    """Names of files and sheets that mention a code are lost; explanations that hold one, go."""
+    for file, sheet in cursor.execute(sql.statement("names_of_sheets")).fetchall():
+        for column, name in (("file_name", file), ("sheet", sheet)):
+            if any(mentions(name, code) for code in codes):
+                statement = f"update sources set {column} = ? where {column} = ?"
+                cursor.execute(statement, [NAME_ERASED, name])
+    explained = cursor.execute("from mappings").fetchall()
+    told = [[mark] for mark, toml in explained if any(explains(toml, code) for code in codes)]
+    if told:
+        cursor.executemany("delete from mappings where fingerprint = ?", told)
+    return len(told)
+
+
+def _without(cursor: Cursor, source: Source, marks: set[str], salt: str) -> Source:
+    ends = "_of_sessions" if source.table == SESSIONS else ""
+    cursor.register("arriving", source.data)
+    named = cursor.execute(sql.statement(f"arriving_codes{ends}")).fetchall()
+    cursor.unregister("arriving")
+    arriving = [SEPARATOR.join(person) for person in named]
+    gone = [key for key in arriving if mark_of(salt, key) in marks]
+    if not gone:
+        return source
+    return replace(source, data=_left(cursor, source.table, source.data, gone, salt))
+
+
+def _left(cursor: Cursor, table: str, rows: Any, gone: list[str], salt: str) -> Any:
+    """The rows of an Arrow table that are left without some people, as an Arrow table."""
+    cursor.register("arriving", rows)
+    given: dict[str, Any] = {"gone": gone}
+    if table == SESSIONS:
+        given["salt"] = salt
+    statement = sql.statement("sessions_left" if table == SESSIONS else "rows_left")
+    left = cursor.sql(statement, params=given).to_arrow_table()
+    cursor.unregister("arriving")
+    return left
+
+
+def _count(done: Cursor) -> int:
+    [(n,)] = done.fetchall()
+    return int(n)
