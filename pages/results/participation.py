@@ -10,7 +10,7 @@ from rmdata.findings.participation import (
     baseline,
     held_sessions,
     mentoring_pairs,
-    missing_totals,  # fmt: skip
+    missing_totals,
     partners,
     people,
     selection_bias,

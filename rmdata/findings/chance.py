@@ -8,30 +8,12 @@ verdicts possible; nothing is called shown there.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from rmdata import statistics
+from rmdata.findings.finding import Judgement, Verdict
 
 ALPHA = 0.05
 FEWEST_ONE_WAY = 5
-
-
-class Verdict(StrEnum):
-    """What may be said of a difference or a direction."""
-
-    SHOWN = "shown"
-    ONE_WAY = "points one way"
-    UNCLEAR = "no clear direction"
-    NOT_JUDGED = "exploratory"
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """One question that could be claimed, its verdict, and the adjusted p that decided it."""
-
-    about: str
-    verdict: Verdict
-    p: float | None
 
 
 @dataclass(frozen=True)

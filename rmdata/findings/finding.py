@@ -4,7 +4,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from rmdata.findings.chance import Judgement, Verdict
+
+class Verdict(StrEnum):
+    """What may be said of a difference or a direction."""
+
+    SHOWN = "shown"
+    ONE_WAY = "points one way"
+    UNCLEAR = "no clear direction"
+    NOT_JUDGED = "exploratory"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One question that could be claimed, its verdict, and the adjusted p that decided it."""
+
+    about: str
+    verdict: Verdict
+    p: float | None
 
 
 class Form(StrEnum):

@@ -8,26 +8,20 @@ from rmdata.statistics.by_chance import RunChart, StartingThird, rises_by_start,
 from rmdata.statistics.counts import (
     Movement,
     PairedCounts,
+    Quartiles,
     WeightedValues,
     after,
     before,
     differences,
+    median,
     movement,
     n_people,
+    quantile,
+    quartiles,
 )
 from rmdata.statistics.differences_of_shares import Estimate, difference_of_shares, net_change
 from rmdata.statistics.group_tests import GroupTest, category_test, dominance, rank_test
 from rmdata.statistics.many_tests import gated, holm
-from rmdata.statistics.paired_tests import (
-    EXACT_LIMIT,
-    McNemar,
-    exact_p,
-    large_sample_p,
-    mcnemar,
-    rank_biserial,
-    sign_test_p,
-    smallest_p,
-)
 from rmdata.statistics.reliability import FEWEST_PEOPLE, AnswerPatterns, Reliability, cronbach_alpha
 from rmdata.statistics.shares import (
     END_EFFECT,
@@ -41,6 +35,16 @@ from rmdata.statistics.shares import (
     upper_limit,
     worst_and_best_case,
 )
+from rmdata.statistics.signed_ranks import (
+    EXACT_LIMIT,
+    TypicalChange,
+    exact_p,
+    large_sample_p,
+    rank_biserial,
+    smallest_p,
+    typical_change,
+)
+from rmdata.statistics.signs import McNemar, mcnemar, sign_test_p
 from rmdata.statistics.standardised import (
     standardised_difference,
     standardised_difference_of_categories,
@@ -48,14 +52,6 @@ from rmdata.statistics.standardised import (
     standardised_difference_of_shares,
     standardised_difference_of_shares_with_interval,
     standardised_difference_with_interval,
-)
-from rmdata.statistics.typical_change import (
-    Quartiles,
-    TypicalChange,
-    median,
-    quantile,
-    quartiles,
-    typical_change,
 )
 
 __all__ = [

@@ -8,8 +8,7 @@ from itertools import accumulate, groupby, pairwise
 from math import comb, log2
 from typing import Literal
 
-from rmdata.statistics.counts import PairedCounts, after, before, ordered
-from rmdata.statistics.typical_change import median
+from rmdata.statistics.counts import PairedCounts, after, before, median, ordered
 
 FEWEST_POINTS = 12
 CROSSINGS_TAIL = 20

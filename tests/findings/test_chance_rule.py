@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from rmdata.findings.chance import Judgement, Moved, Verdict, judged_moves, share_of_page
+from rmdata.findings.chance import Moved, judged_moves, share_of_page
 from rmdata.findings.confidence import confidence
 from rmdata.findings.evidence import Evidence, Selection
-from rmdata.findings.finding import Finding
+from rmdata.findings.finding import Finding, Judgement, Verdict
 from rmdata.findings.overview import report
 from rmdata.findings.participation.selection_bias import n_tests
 from rmdata.schema.instrument_file import load_instrument

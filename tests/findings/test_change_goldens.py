@@ -8,12 +8,11 @@ from typing import Any, NamedTuple
 import pytest
 from scipy import stats
 
-from rmdata.findings.chance import Verdict
 from rmdata.findings.confidence import confidence
 from rmdata.findings.confidence.changes import changes, item_changes
 from rmdata.findings.confidence.paired import TOTAL
 from rmdata.findings.evidence import Evidence, Selection
-from rmdata.findings.finding import Field, Form
+from rmdata.findings.finding import Field, Form, Verdict
 
 COUNT, SCORE, SHARE, P = Form.COUNT, Form.SCORE, Form.SHARE, Form.P
 Three = tuple[float, float, float]

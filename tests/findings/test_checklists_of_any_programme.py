@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from rmdata.findings.appraisal import consort, mersqi, nhlbi, strength
-from rmdata.findings.chance import Verdict
 from rmdata.findings.confidence.changes import changes
 from rmdata.findings.evidence import Evidence, Selection
-from rmdata.findings.finding import Finding
+from rmdata.findings.finding import Finding, Verdict
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store.store import Store
 from tests.findings.random_programmes import ROLES, Programme, random_programme

@@ -5,17 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rmdata import statistics
-from rmdata.findings.chance import (
-    Judgement,
-    Moved,
-    Verdict,
-    judged,
-    judged_moves,
-    judged_primary,
-    share_of_page,
-)
+from rmdata.findings.chance import Moved, judged, judged_moves, judged_primary, share_of_page
 from rmdata.findings.confidence.paired import TOTAL, Group, Paired, is_domain_or_total, paired
 from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.finding import Judgement, Verdict
 from rmdata.schema.vocabulary import POST, PRE
 from rmdata.statistics import WeightedValues
 

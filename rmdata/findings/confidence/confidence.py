@@ -5,7 +5,6 @@ from typing import Any
 
 from rmdata import statistics
 from rmdata.findings import wording
-from rmdata.findings.chance import Verdict
 from rmdata.findings.confidence import in_words
 from rmdata.findings.confidence.changes import Change, changes
 from rmdata.findings.confidence.comparisons import AGAINST_OTHERS, against_others
@@ -18,7 +17,7 @@ from rmdata.findings.confidence.paired import (
     moved_fields,
 )
 from rmdata.findings.evidence import Evidence, Selection
-from rmdata.findings.finding import Field, Finding, Form, Table, table
+from rmdata.findings.finding import Field, Finding, Form, Table, Verdict, table
 from rmdata.schema.vocabulary import POST, PRE, Role, Scale
 
 MOST_GROUPS_TOLD = 4

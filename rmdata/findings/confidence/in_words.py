@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from rmdata.findings import wording
-from rmdata.findings.chance import ALPHA, Judgement, Verdict
+from rmdata.findings.chance import ALPHA
 from rmdata.findings.confidence.changes import Change
 from rmdata.findings.confidence.paired import TOTAL
+from rmdata.findings.finding import Judgement, Verdict
 from rmdata.schema.vocabulary import Instrument, Role
 from rmdata.statistics import smallest_p
 

@@ -4,13 +4,12 @@ from datetime import date
 
 from rmdata import statistics
 from rmdata.findings import wording
-from rmdata.findings.chance import Verdict
 from rmdata.findings.concerns import answers, feared
 from rmdata.findings.confidence import beside_the_total, in_words
 from rmdata.findings.confidence.changes import Change, changes
 from rmdata.findings.confidence.paired import TOTAL
 from rmdata.findings.evidence import Evidence, Selection
-from rmdata.findings.finding import Field, Finding, Metric, table
+from rmdata.findings.finding import Field, Finding, Metric, Verdict, table
 from rmdata.findings.participation import mentoring_pairs, sessions, took_part
 from rmdata.findings.windows import fallen_due
 from rmdata.schema.vocabulary import POST, Role

@@ -6,9 +6,8 @@ from typing import Any
 
 from rmdata import statistics
 from rmdata.findings import wording
-from rmdata.findings.chance import Judgement, Verdict
 from rmdata.findings.evidence import Evidence, Selection
-from rmdata.findings.finding import Field, Finding, Form, Table, table
+from rmdata.findings.finding import Field, Finding, Form, Judgement, Table, Verdict, table
 from rmdata.findings.participation.selection_bias import (
     DIFFERENCE,
     JUDGED,

@@ -8,9 +8,9 @@ from typing import Any
 
 from rmdata import statistics
 from rmdata.findings import wording
-from rmdata.findings.chance import Judgement, Verdict, judged, share_of_page
+from rmdata.findings.chance import judged, share_of_page
 from rmdata.findings.evidence import Evidence, Selection
-from rmdata.findings.finding import Field, Finding, Form, table
+from rmdata.findings.finding import Field, Finding, Form, Judgement, Verdict, table
 from rmdata.findings.windows import fallen_due
 from rmdata.schema.vocabulary import POST, Instrument
 from rmdata.statistics import Estimate, GroupTest

@@ -1,71 +1,16 @@
-"""Tests of two answers of the same people: signs, McNemar's, Wilcoxon's signed ranks."""
+"""Wilcoxon's signed-rank test of paired scores, and the typical change by Hodges and Lehmann."""
 
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import erfc, sqrt
+from itertools import combinations, pairwise
+from math import erfc, log, sqrt
 
-from rmdata.statistics.counts import Movement, PairedCounts, WeightedValues, check_count, ordered
-from rmdata.statistics.distributions import (
-    LARGEST_SUM,
-    ScaledBinomial,
-    binomial_upper_tail,
-    upper_tail,
-)
+from rmdata.statistics.counts import WeightedValues, median, ordered
+from rmdata.statistics.distributions import LARGEST_SUM, ScaledBinomial, upper_tail
 
 EXACT_LIMIT = LARGEST_SUM
-
-
-def sign_test_p(moved: Movement) -> float | None:
-    """Give the exact two-sided p of the sign test; None without people, 1 when nobody moved.
-
-    Twice P(B >= max(up, down)) for B ~ Binomial(up + down, 1/2), at most 1; people who stayed
-    are left out. It does not take steps between answers as equal.
-    Reference: Dixon & Mood 1946, Journal of the American Statistical Association 41:557.
-    """
-    return even_split_p(moved.up, moved.down) if moved.n else None
-
-
-def even_split_p(one: int, other: int) -> float:
-    """Give the exact two-sided p that one and other are counts of two equally likely outcomes."""
-    return min(1.0, 2 * binomial_upper_tail(max(one, other), one + other))
-
-
-@dataclass(frozen=True, slots=True)
-class McNemar:
-    """The four cells of the two by two table, and the p of the people whose answers differ."""
-
-    both: int
-    only_first: int
-    only_second: int
-    neither: int
-    p: float
-
-    @property
-    def n(self) -> int:
-        """How many people gave both answers."""
-        return self.both + self.only_first + self.only_second + self.neither
-
-
-def mcnemar(answers: PairedCounts) -> McNemar | None:
-    """Compare two yes (1) or no (0) answers of the same people; None without people.
-
-    Exact two-sided p: only_first is Binomial(only_first + only_second, 1/2) if both answers are
-    equally often yes; 1 when nobody's answers differ. Raises ValueError for an answer other than
-    0 and 1 and for a negative count.
-    Reference: McNemar 1947, Psychometrika 12:153.
-    """
-    for (first, second), people in answers.items():
-        check_count(people)
-        if not {first, second} <= {0, 1}:
-            raise ValueError(f"An answer is 0 or 1, not {first!r} and {second!r}.")
-    both, only_first, only_second, neither = (
-        answers.get(cell, 0) for cell in ((1, 1), (1, 0), (0, 1), (0, 0))
-    )
-    if not both + only_first + only_second + neither:
-        return None
-    return McNemar(both, only_first, only_second, neither, even_split_p(only_first, only_second))
-
-
-"""The most people with a change for whom the exact p is computed."""
+ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +117,79 @@ def exact_p_of_ranks(ranks: SignedRanks) -> float:
 def large_sample_p_of_ranks(ranks: SignedRanks) -> float:
     """Give the normal approximation to the two-sided p of ranks, 1 when there are none."""
     return erfc(abs(ranks.balance) / sqrt(2 * ranks.variance)) if ranks.parts else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalChange:
+    """An estimate with its 95% interval, in points; exact, or by the large-sample p."""
+
+    estimate: float
+    low: float
+    high: float
+    exact: bool
+
+
+def typical_change(differences: WeightedValues) -> TypicalChange | None:
+    """Give the Hodges-Lehmann estimate of the change (post - pre) of a total, with its interval.
+
+    The estimate is the median of the averages of all two people's changes, each person also with
+    themselves (Walsh averages). The interval is the closed hull of all shifts at which the
+    signed-rank test of the shifted changes has p > 0.05: the exact test up to EXACT_LIMIT people,
+    the large-sample one above. None where that hull is unbounded, which it is below six people,
+    or empty. Exact for scores in whole steps, halves or quarters. Raises ValueError for a
+    negative count or a value that is not finite.
+    Reference: Hodges & Lehmann 1963, Annals of Mathematical Statistics 34:598.
+    """
+    changes = ordered(differences)
+    n = sum(people for _, people in changes)
+    # Beyond all changes every shifted change has one sign, and p is the smallest there is.
+    if smallest_p(n) > ALPHA:
+        return None
+    averages = _walsh_averages(changes)
+    estimate = median(averages)
+    exact = n <= EXACT_LIMIT
+    hull = _hull(changes, sorted(averages), exact_p_of_ranks if exact else large_sample_p_of_ranks)
+    return TypicalChange(estimate, *hull, exact) if estimate is not None and hull else None
+
+
+def _walsh_averages(changes: Sequence[tuple[float, int]]) -> dict[float, int]:
+    averages: Counter[float] = Counter()
+    for change, people in changes:
+        averages[change] += people * (people + 1) // 2
+    for (one, people), (other, others) in combinations(changes, 2):
+        averages[(one + other) / 2] += people * others
+    return averages
+
+
+def _hull(
+    changes: Sequence[tuple[float, int]],
+    averages: Sequence[float],
+    p_of: Callable[[SignedRanks], float],
+) -> tuple[float, float] | None:
+    low = next(_kept(changes, averages, p_of), None)
+    high = next(_kept(changes, averages[::-1], p_of), None)
+    return None if low is None or high is None else (float(low), float(high))
+
+
+def _kept(
+    changes: Sequence[tuple[float, int]],
+    averages: Sequence[float],
+    p_of: Callable[[SignedRanks], float],
+) -> Iterator[float]:
+    """Go inwards; yield each average that the test keeps, or the gap after it.
+
+    Signs and ranks of the shifted changes alter only at averages, so one shift speaks for a gap.
+    """
+    for here, onward in pairwise([*averages, averages[-1]]):
+        if any(_keeps(changes, shift, p_of) for shift in (here, (here + onward) / 2)):
+            yield here
+
+
+def _keeps(
+    changes: Sequence[tuple[float, int]], shift: float, p_of: Callable[[SignedRanks], float]
+) -> bool:
+    ranks = signed_ranks({change - shift: people for change, people in changes})
+    # Hoeffding's bound, p <= 2 exp(-balance^2 / (2 variance)), spares most shifts the exact test.
+    if ranks.balance**2 >= 2 * ranks.variance * log(2 / ALPHA) and ranks.parts:
+        return False
+    return p_of(ranks) > ALPHA
