@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from rmdata.disclosure import Audience
 from rmdata.events import write_to_stderr
 from rmdata.findings.evidence import Evidence
 from rmdata.schema.instrument_file import load_instrument
@@ -45,9 +46,14 @@ def _opened(path: str) -> Store:
     return opened
 
 
+def audience() -> Audience:
+    """Who looks: the team, for as long as nobody signs in."""
+    return Audience.TEAM
+
+
 def evidence() -> Evidence:
     """The store as the present audience may see it."""
-    return Evidence(store())
+    return Evidence(store(), audience())
 
 
 def instrument() -> Instrument:
@@ -58,7 +64,7 @@ def instrument() -> Instrument:
 def ask(question: Callable[..., Answer], *about: Any) -> Answer:
     """The answer to one question; kept until the stored data change."""
     with store().snapshot():
-        answer: Answer = _answer(store().version, question, *about)
+        answer: Answer = _answer(store().version, audience(), question, *about)
     return answer
 
 
@@ -69,5 +75,5 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=MOST_ANSWERS_KEPT)
-def _answer(version: int, question: Callable[..., Any], *about: Any) -> Any:
-    return question(evidence(), *about)
+def _answer(version: int, audience: Audience, question: Callable[..., Any], *about: Any) -> Any:
+    return question(Evidence(store(), audience), *about)

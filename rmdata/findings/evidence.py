@@ -1,16 +1,18 @@
 """Where findings get their counts: a question about a selection, asked and released."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from rmdata import queries
 from rmdata.disclosure import Audience, Counts, SafeCounts, release, release_rows
+from rmdata.queries import Door, question
 from rmdata.schema.settings import outcome
 from rmdata.schema.vocabulary import Instrument
-from rmdata.store.store import Store
 
 GROUPS = ("role", "cohort", "site", "specialty")
+# What the queries' one filter holds.
+CHOOSING = ("programme", "cohorts", "sites", "specialties", "roles")
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,34 @@ class Declared:
         return f"declared on {self.set_on:%d/%m/%Y}, {when if self.came_first else late}"
 
 
+class Answered(Protocol):
+    """What a store gives back of one query: columns, and the rows under them."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The names of the columns."""
+
+    @property
+    def rows(self) -> Sequence[tuple[Any, ...]]:
+        """The rows, a value a column."""
+
+
+class Source(Protocol):
+    """All that findings know of a store."""
+
+    @property
+    def instrument(self) -> Instrument:
+        """What the programme measures."""
+
+    def run(self, sql: str, parameters: Mapping[str, Any]) -> Answered:
+        """The answer to one query; a parameter that it does not name is left out."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """An open store seen by one audience. The only way from the store to a finding."""
 
-    store: Store
+    store: Source
     audience: Audience = Audience.TEAM
 
     @property
@@ -85,21 +110,21 @@ class Evidence:
         """What the programme measures."""
         return self.store.instrument
 
-    def counts(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
-        """The counts that answer one question (the name of a query), safe for the audience."""
-        return release(self._ask(question, selection.parameters() | parameters), self.audience)
+    def ask(self, name: str, selection: Selection, **parameters: Any) -> SafeCounts:
+        """The answer to one question (the name of a query), safe for the audience.
 
-    def rows(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
-        """Rows about single people or matches; raises ``PermissionError`` beyond the team."""
-        return release_rows(self._ask(question, selection.parameters() | parameters), self.audience)
+        The question itself says by which door its answer leaves. Rows about single people or
+        matches raise ``PermissionError`` beyond the team.
+        """
+        return self._ask(name, selection.parameters() | parameters)
 
     def programmes(self) -> list[dict[str, Any]]:
         """The programmes in the store: name, number of rows, whether it is a sample."""
-        return release(self._ask("programmes", {}), self.audience).records()
+        return self._ask("programmes", {}).records()
 
     def options(self, programme: str) -> dict[str, tuple[str, ...]]:
         """The values that each filter offers in one programme."""
-        found = release(self._ask("options", {"programme": programme}), self.audience)
+        found = self._ask("options", {"programme": programme})
         offered: dict[str, list[str]] = {}
         for record in found.records():
             offered.setdefault(record["filter"], []).append(record["value"])
@@ -107,7 +132,7 @@ class Evidence:
 
     def span(self, selection: Selection) -> tuple[date, date] | None:
         """The first and last day on which anything happened, or None where nothing is dated."""
-        first, last = self.counts("span", selection).rows[0]
+        first, last = self.ask("span", selection).rows[0]
         return (first, last) if first else None
 
     def settings(self, programme: str) -> dict[tuple[str | None, str], str]:
@@ -131,10 +156,13 @@ class Evidence:
         return outcome(told.value) if told and told.came_first else None
 
     def _settings(self, programme: str) -> list[dict[str, Any]]:
-        return release(self._ask("settings", {"programme": programme}), self.audience).records()
+        return self._ask("settings", {"programme": programme}).records()
 
-    def _ask(self, question: str, parameters: dict[str, Any]) -> Counts:
-        """What the store answers: not yet safe, so it goes straight into release."""
+    def _ask(self, name: str, parameters: dict[str, Any]) -> SafeCounts:
+        asked = question(name)
         given = {"by": [], "before": "pre", "after": "post", **parameters}
-        found = self.store.run(queries.question(question), given)
-        return Counts(question, found.columns, found.rows)
+        given["selection"] = {name: given.get(name) for name in CHOOSING}
+        found = self.store.run(asked.sql, given)
+        counts = Counts(name, tuple(found.columns), tuple(found.rows))
+        leave = release_rows if asked.door is Door.ROWS else release
+        return leave(counts, self.audience)

@@ -81,7 +81,7 @@ def windows(evidence: Evidence, selection: Selection, as_of: date) -> dict[str, 
     window where that is later. "Before" is open from the first day until "after" falls due.
     """
     said = evidence.settings(selection.programme)
-    days = evidence.counts("cohort_days", selection, as_of=as_of).records()
+    days = evidence.ask("cohort_days", selection, as_of=as_of).records()
     return {
         row["cohort"]: _window(evidence, row, said)
         for row in days

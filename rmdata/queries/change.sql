@@ -1,4 +1,5 @@
 -- Grain: one row per role, group, question (0 = total) and pair of answers (before, after).
+-- Door: counts of people.
 with
 selected as (
     select
@@ -10,15 +11,10 @@ selected as (
         scores_after,
         total_before,
         total_after
-    from pairs
-    where programme = $programme
-        and stage_before = $before
+    from chosen('pairs', $selection)
+    where stage_before = $before
         and stage_after = $after
         and role is not null
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
-        and is_chosen($specialties, specialty)
-        and is_chosen($roles, role)
 ),
 rated as (
     select

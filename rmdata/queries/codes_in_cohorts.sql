@@ -1,13 +1,9 @@
 -- Grain: one row per number of cohorts in which one code stands; n counts the codes.
+-- Door: counts of people.
 with
 codes as (
     select code, count(*) as n_cohorts
-    from people
-    where programme = $programme
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
-        and is_chosen($specialties, specialty)
-        and is_chosen($roles, role)
+    from chosen('people', $selection)
     group by code
 )
 select n_cohorts, count(*) as n

@@ -1,5 +1,6 @@
 -- Grain: one row per cohort: the first day of a held session or of a questionnaire, and the last
 -- one up to $as_of. A follow-up comes when a cohort is over, so it does not count.
+-- Door: facts of the programme.
 with
 dated as (
     select cohort, held_on as day from sittings

@@ -1,4 +1,5 @@
 -- Grain: one row per decision on two codes that holds, the newest first.
+-- Door: rows.
 select
     decisions.import_id,
     decisions.cohort,

@@ -1,5 +1,6 @@
 -- Grain: one row per role, group, theme, feared (before) and happened (after), over the people
 -- who answered both questions; theme null counts all of them, also where nobody ticked a theme.
+-- Door: counts of people.
 with
 both_times as (
     select
@@ -9,18 +10,13 @@ both_times as (
         split_by($by, 'specialty', earlier.specialty) as specialty,
         earlier.concerns as feared,
         later.happened
-    from answers as earlier
+    from chosen('answers', $selection) as earlier
     inner join answers as later using (programme, cohort, code)
-    where programme = $programme
-        and earlier.stage = $before
+    where earlier.stage = $before
         and later.stage = $after
         and earlier.concerns is not null
         and later.happened is not null
         and earlier.role is not null
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, earlier.site)
-        and is_chosen($specialties, earlier.specialty)
-        and is_chosen($roles, earlier.role)
 ),
 themes as (
     select distinct unnest(list_concat(feared, happened)) as theme from both_times

@@ -1,20 +1,16 @@
 -- Grain: one row per role, whether a domain was filled in, and totals (before, after) of people who
 -- left out at most one domain each time; the one left out counts as the mean of their own others.
+-- Door: counts of people.
 with
 selected as (
     select
         role,
         scores_before[1:$n_domains] as before,
         scores_after[1:$n_domains] as after
-    from pairs
-    where programme = $programme
-        and stage_before = $before
+    from chosen('pairs', $selection)
+    where stage_before = $before
         and stage_after = $after
         and role is not null
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
-        and is_chosen($specialties, specialty)
-        and is_chosen($roles, role)
 ),
 summed as (
     select

@@ -1,4 +1,5 @@
 -- Grain: one row per free text that somebody wrote, without the code, for the team to read.
+-- Door: rows.
 with
 written as (
     select
@@ -7,12 +8,7 @@ written as (
         stage,
         unnest(['concerns', 'benefits']) as about,
         unnest([concerns_text, benefits_text]) as text
-    from answers
-    where programme = $programme
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
-        and is_chosen($specialties, specialty)
-        and is_chosen($roles, role)
+    from chosen('answers', $selection)
 )
 select role, cohort, stage, about, text
 from written

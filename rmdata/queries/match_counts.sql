@@ -1,6 +1,7 @@
 -- Grain: one row per cohort, number of held sessions of a match up to $as_of, how many of them lie
 -- within $months months of its first (0: any), whether those months are still running, whether it
 -- met in the $quiet_days days up to $as_of, and whether a later session is planned.
+-- Door: counts of sessions.
 with
 meeting as (
     select
@@ -12,11 +13,8 @@ meeting as (
         status = 'held' and held_on <= $as_of::date as is_held,
         min(held_on) filter (status = 'held' and held_on <= $as_of::date)
             over (partition by cohort, mentor, mentee) as first_held_on
-    from meetings
-    where programme = $programme
-        and is_match
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
+    from chosen_sessions('meetings', $selection)
+    where is_match
 ),
 counted as (
     select

@@ -1,4 +1,5 @@
 -- Grain: one row per match (a mentor with a mentee who met alone, or were to), for the team.
+-- Door: rows.
 select
     cohort,
     mentor,
@@ -7,10 +8,7 @@ select
     count(*) filter (status = 'held' and held_on <= $as_of::date) as n_sessions,
     max(held_on) filter (status = 'held' and held_on <= $as_of::date) as last_held_on,
     min(held_on) filter (status = 'planned' and held_on > $as_of::date) as next_planned_on
-from meetings
-where programme = $programme
-    and is_match
-    and is_chosen($cohorts, cohort)
-    and is_chosen($sites, site)
+from chosen_sessions('meetings', $selection)
+where is_match
 group by cohort, mentor, mentee
 order by last_held_on nulls first, cohort, mentor, mentee

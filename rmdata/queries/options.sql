@@ -1,4 +1,5 @@
 -- Grain: one row per filter and value that occurs in the programme, with the people behind it.
+-- Door: facts of the programme.
 with
 known as (
     select cohort, site, specialty, role from people where programme = $programme

@@ -1,4 +1,5 @@
 -- Grain: one row per role, group, stage, question without a score of its own, and answer.
+-- Door: counts of people.
 with
 selected as (
     select
@@ -16,13 +17,8 @@ selected as (
             time_devoted,
             experience::varchar
         ]) as answer
-    from answers
-    where programme = $programme
-        and role is not null
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
-        and is_chosen($specialties, specialty)
-        and is_chosen($roles, role)
+    from chosen('answers', $selection)
+    where role is not null
 )
 select role, cohort, site, specialty, stage, question, answer, count(*) as n
 from selected

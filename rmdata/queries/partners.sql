@@ -1,5 +1,6 @@
 -- Grain: one row per role and, over held sessions, number of partners, number of those met alone,
 -- whether any partner was met by somebody else of the role, and whether both met that one alone.
+-- Door: counts of people.
 with
 met as (
     select cohort, mentor, mentee, bool_or(is_match) as alone

@@ -1,4 +1,5 @@
 -- Grain: one row per programme shown; is_sample where all of its rows came with the samples.
+-- Door: facts of the programme.
 select
     shown.programme,
     count(*) as n_rows,

@@ -1,17 +1,10 @@
 -- Grain: one row per table; how many of its rows the selection has.
+-- Door: counts of people.
 select 'questionnaires' as table_name, count(*) as n
-from answers
-where programme = $programme
-    and is_chosen($cohorts, cohort)
-    and is_chosen($sites, site)
-    and is_chosen($specialties, specialty)
-    and is_chosen($roles, role)
+from chosen('answers', $selection)
 union all
 select 'sessions', count(*)
-from sittings
-where programme = $programme
-    and is_chosen($cohorts, cohort)
-    and is_chosen($sites, site)
+from chosen_sessions('sittings', $selection)
 union all
 select 'participants', count(*)
 from participants
@@ -19,12 +12,7 @@ left join joined_codes
     on joined_codes.programme = participants.programme
     and joined_codes.cohort = participants.cohort
     and joined_codes.code = participants.participant_code
-inner join people
+inner join chosen('people', $selection) as people
     on people.programme = participants.programme
     and people.cohort = participants.cohort
     and people.code = coalesce(joined_codes.same_as, participants.participant_code)
-where participants.programme = $programme
-    and is_chosen($cohorts, people.cohort)
-    and is_chosen($sites, people.site)
-    and is_chosen($specialties, people.specialty)
-    and is_chosen($roles, people.role)

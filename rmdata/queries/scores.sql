@@ -1,4 +1,5 @@
 -- Grain: one row per role, group, stage, question and score, over all answers, linked or not.
+-- Door: counts of people.
 with
 rated as (
     select
@@ -9,13 +10,8 @@ rated as (
         stage,
         generate_subscripts(scores, 1) as question,
         unnest(scores) as score
-    from answers
-    where programme = $programme
-        and role is not null
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
-        and is_chosen($specialties, specialty)
-        and is_chosen($roles, role)
+    from chosen('answers', $selection)
+    where role is not null
 )
 select role, cohort, site, specialty, stage, question, score, count(*) as n
 from rated

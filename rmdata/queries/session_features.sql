@@ -1,12 +1,10 @@
 -- Grain: one row per feature of held sessions (mode, kind, format, topic) and its value.
+-- Door: counts of sessions.
 with
 held as (
     select mode, kind, format, topics
-    from sittings
-    where programme = $programme
-        and status = 'held'
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
+    from chosen_sessions('sittings', $selection)
+    where status = 'held'
         and ($since is null or held_on >= $since::date)
         and ($until is null or held_on <= $until::date)
 ),

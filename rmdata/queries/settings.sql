@@ -1,5 +1,6 @@
 -- Grain: one row per setting of the programme, or of one of its cohorts, that is in force, and
 -- whether it was set before any answer but those before the programme was given or loaded.
+-- Door: facts of the programme.
 with
 answered as (
     select

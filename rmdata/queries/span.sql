@@ -1,4 +1,5 @@
 -- Grain: one row; the first and last day on which anything happened in the chosen cohorts.
+-- Door: facts of the programme.
 select min(day) as first_day, max(day) as last_day
 from (
     select held_on as day from sittings where programme = $programme and status = 'held'

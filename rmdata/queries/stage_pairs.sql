@@ -1,10 +1,6 @@
 -- Grain: one row per two stages that anybody in the selection answered both of.
+-- Door: counts of people.
 select stage_before, stage_after, count(*) as n
-from pairs
-where programme = $programme
-    and is_chosen($cohorts, cohort)
-    and is_chosen($sites, site)
-    and is_chosen($specialties, specialty)
-    and is_chosen($roles, role)
+from chosen('pairs', $selection)
 group by all
 order by all

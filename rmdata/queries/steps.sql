@@ -1,4 +1,5 @@
 -- Grain: one row per role, group and combination of steps that people took.
+-- Door: counts of people.
 select
     role,
     split_by($by, 'cohort', cohort) as cohort,
@@ -14,12 +15,7 @@ select
     left_on is not null as has_left,
     is_listed,
     count(*) as n
-from people
-where programme = $programme
-    and role is not null
-    and is_chosen($cohorts, cohort)
-    and is_chosen($sites, site)
-    and is_chosen($specialties, specialty)
-    and is_chosen($roles, role)
+from chosen('people', $selection)
+where role is not null
 group by all
 order by all

@@ -1,5 +1,6 @@
 -- Grain: one row per role, group, stage, what was asked and theme; theme null counts everybody
 -- who answered that question, with or without a theme.
+-- Door: counts of people.
 with
 selected as (
     select
@@ -11,13 +12,8 @@ selected as (
         concerns,
         happened,
         benefits
-    from answers
-    where programme = $programme
-        and role is not null
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
-        and is_chosen($specialties, specialty)
-        and is_chosen($roles, role)
+    from chosen('answers', $selection)
+    where role is not null
 ),
 asked as (
     select

@@ -1,5 +1,6 @@
 -- Grain: one row per role, whether people are known but by answering (agreed or met), whether they
 -- answered before and after, and their totals; over those who took part (agreed, met or answered).
+-- Door: counts of people.
 with
 totals as (
     select
@@ -20,14 +21,9 @@ select
     total_before,
     total_after,
     count(*) as n
-from people
+from chosen('people', $selection) as people
 left join totals using (programme, cohort, code)
-where people.programme = $programme
-    and (agreed_on is not null or n_sessions > 0 or len(stages) > 0)
+where (agreed_on is not null or n_sessions > 0 or len(stages) > 0)
     and role is not null
-    and is_chosen($cohorts, cohort)
-    and is_chosen($sites, site)
-    and is_chosen($specialties, specialty)
-    and is_chosen($roles, role)
 group by all
 order by all

@@ -1,5 +1,6 @@
 -- Grain: one row per role, trait, value, whether people took part (agreed, met or answered) and,
 -- of those, whether they answered both times. The groups are disjoint.
+-- Door: counts of people.
 with
 matched as (
     select programme, cohort, participant_code as code, how_matched
@@ -13,14 +14,9 @@ standing as (
         unnest(['grade', 'sex', 'age_band', 'site', 'specialty', 'how_recruited', 'how_matched'])
             as trait,
         unnest([grade, sex, age_band, site, specialty, how_recruited, how_matched]) as value
-    from people
+    from chosen('people', $selection) as people
     left join matched using (programme, cohort, code)
-    where programme = $programme
-        and role is not null
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
-        and is_chosen($specialties, specialty)
-        and is_chosen($roles, role)
+    where role is not null
 )
 select role, trait, value, took_part, completed, count(*) as n
 from standing

@@ -1,16 +1,12 @@
 -- Grain: one row per role and stage: how many answered every domain (the first $n_domains of the
 -- rated questions), in how many different ways, and how many gave each domain the same point.
+-- Door: counts of people.
 with
 answered as (
     select role, stage, list_slice(scores, 1, $n_domains::integer) as given
-    from answers
-    where programme = $programme
-        and total is not null
+    from chosen('answers', $selection)
+    where total is not null
         and role is not null
-        and is_chosen($cohorts, cohort)
-        and is_chosen($sites, site)
-        and is_chosen($specialties, specialty)
-        and is_chosen($roles, role)
 )
 select
     role,

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "rmdata/export": {"findings", "sandbox", "guard"},
     "rmdata/commands": {"findings", "export", "store", "reading"},
     "rmdata/__main__.py": {"commands", "sandbox"},
-    "pages/parts": {"findings", "charts", "export", "pages.parts", "pages.serving"},
+    "pages/parts": {"disclosure", "findings", "charts", "export", "pages.parts", "pages.serving"},
     "pages/results": {"findings", "charts", "export", "pages.parts"},
     "pages/data": {
         *("findings", "charts", "export", "pages.parts", "pages.uploading", "reading", "store"),

@@ -16,6 +16,7 @@ from rmdata.disclosure import SafeCounts
 from rmdata.findings.confidence import comparisons
 from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.overview import overview
+from rmdata.queries import Door
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.sheets import SourceFile
 from rmdata.reading.read import read
@@ -75,21 +76,17 @@ BY_EVIDENCE = {"options", "programmes", "settings"}
 
 @dataclass(frozen=True)
 class Listening(Evidence):
-    """Evidence that remembers what it was asked for: through which door, which question."""
+    """Evidence that remembers which questions it was asked."""
 
-    heard: set[tuple[str, str]] = field(default_factory=set)
+    heard: set[str] = field(default_factory=set)
 
-    def counts(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
-        self.heard.add(("counts", question))
-        return super().counts(question, selection, **parameters)
-
-    def rows(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
-        self.heard.add(("rows", question))
-        return super().rows(question, selection, **parameters)
+    def ask(self, name: str, selection: Selection, **parameters: Any) -> SafeCounts:
+        self.heard.add(name)
+        return super().ask(name, selection, **parameters)
 
 
 @pytest.fixture(scope="module")
-def heard(instrument: Instrument) -> Iterator[set[tuple[str, str]]]:
+def heard(instrument: Instrument) -> Iterator[set[str]]:
     """What all findings ask together, once, of the small sample."""
     store = Store(None, instrument)
     file = SourceFile("raju2022.xlsx", (SAMPLES / "raju2022.xlsx").read_bytes())
@@ -103,16 +100,14 @@ def heard(instrument: Instrument) -> Iterator[set[tuple[str, str]]]:
     store.close()
 
 
-def test_single_people_are_only_ever_asked_about_as_rows(heard: set[tuple[str, str]]):
-    assert {question for door, question in heard if door == "rows"} == OF_SINGLE_PEOPLE
+def test_the_findings_ask_every_question(heard: set[str]):
+    assert heard == OF_COUNTS | OF_SINGLE_PEOPLE
 
 
-def test_everything_else_is_asked_as_counts(heard: set[tuple[str, str]]):
-    assert {question for door, question in heard if door == "counts"} == OF_COUNTS
-
-
-def test_every_question_is_either_of_counts_or_of_single_people():
-    assert set(queries.names()) == OF_COUNTS | OF_SINGLE_PEOPLE | BY_EVIDENCE
+def test_what_is_about_single_people_leaves_as_rows_and_nothing_else_does():
+    doors = {name: queries.question(name).door for name in queries.names()}
+    assert {name for name, door in doors.items() if door is Door.ROWS} == OF_SINGLE_PEOPLE
+    assert set(doors) == OF_COUNTS | OF_SINGLE_PEOPLE | BY_EVIDENCE
 
 
 # Whole rows are shown as they were stored, whatever they hold: that is no use of a column.
@@ -124,10 +119,10 @@ IN_NO_FINDING = {
 }
 
 
-def test_every_column_ends_in_a_finding(heard: set[tuple[str, str]], instrument: Instrument):
+def test_every_column_ends_in_a_finding(heard: set[str], instrument: Instrument):
     """A column that no finding reads is asked of people for nothing, and leaves the template."""
-    asked = {question for _, question in heard} - WHOLE_ROWS
-    read = {word for question in asked for word in words_of(queries.question(question))}
+    asked = heard - WHOLE_ROWS
+    read = {word for question in asked for word in words_of(queries.question(question).sql)}
     rated = {item.id for item in instrument.rated}
 
     def is_read(column: Column) -> bool:

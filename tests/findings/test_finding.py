@@ -96,4 +96,4 @@ def test_what_the_filters_offer(programme: Evidence, ours: Selection):
 def test_rows_of_people_are_for_the_team(programme: Evidence, ours: Selection):
     assert programme.audience is Audience.TEAM
     with pytest.raises(PermissionError):
-        Evidence(programme.store, "board").rows("decisions", ours)
+        Evidence(programme.store, "board").ask("decisions", ours)

@@ -63,6 +63,19 @@ def test_an_answer_is_kept_until_the_data_change_and_for_its_own_question(
     assert session._answer.cache_info().currsize == 0, "it may be about somebody who was erased"
 
 
+def test_what_was_answered_to_one_audience_is_not_told_to_another(
+    put: Callable[..., None], answer: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put([answer("M1")])
+
+    def who_looks(evidence: Any) -> str:
+        return str(evidence.audience)
+
+    assert session.ask(who_looks) == "team"
+    monkeypatch.setattr(session, "audience", lambda: "board")
+    assert session.ask(who_looks) == "board"
+
+
 def test_the_second_page_of_rows_begins_at_the_fifty_first(
     put: Callable[..., None], visit: Visit, answer: Make, offered: dict[str, Any]
 ) -> None:

@@ -19,6 +19,9 @@ from tests.queries.small_programme import DECISIONS, OURS, SETTINGS, sheets
 
 Answer = list[dict[str, Any]]
 
+# What a selection holds: the programme and its filters.
+CHOOSING = ("programme", "cohorts", "sites", "specialties", "roles")
+
 # What every question may be asked with, where a test does not say otherwise.
 UNFILTERED = {
     "programme": OURS,
@@ -66,7 +69,9 @@ def ask(small: Store) -> Callable[..., Answer]:
     """The rows that answer one question about the small programme."""
 
     def answered(name: str, **said: Any) -> Answer:
-        return small.run(queries.question(name), UNFILTERED | said).records()
+        given = UNFILTERED | said
+        chosen = {name: given[name] for name in CHOOSING}
+        return small.run(queries.question(name).sql, given | {"selection": chosen}).records()
 
     return answered
 

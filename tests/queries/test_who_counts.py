@@ -12,7 +12,7 @@ from rmdata.schema.vocabulary import Instrument
 from rmdata.store.results import Import
 from rmdata.store.store import Store
 from tests.conftest import Row
-from tests.queries.conftest import UNFILTERED, Answer, marks
+from tests.queries.conftest import CHOOSING, UNFILTERED, Answer, marks
 
 Load = Callable[..., Import]
 Make = Callable[..., Row]
@@ -20,7 +20,8 @@ Make = Callable[..., Row]
 
 def asked(store: Store, name: str, **said: Any) -> Answer:
     given = UNFILTERED | {"programme": "Our programme"} | said
-    return store.run(queries.question(name), given).records()
+    given |= {"selection": {name: given[name] for name in CHOOSING}}
+    return store.run(queries.question(name).sql, given).records()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from rmdata import queries
+from rmdata.findings.evidence import Selection
 from rmdata.reading.opening.sheets import SourceFile
 from rmdata.reading.problems import Level
 from rmdata.reading.understood import Reading
@@ -54,10 +55,10 @@ PUBLISHED = [
 @pytest.fixture
 def founding(store: Store, understood: Understood) -> Callable[..., list[dict[str, Any]]]:
     store.load(understood(sample("raju2022.xlsx")))
-    filters = dict.fromkeys(("cohorts", "sites", "specialties", "roles", "since", "until"))
-    given = filters | {"programme": "Founding study (invented rows)", "by": []}
+    given = Selection("Founding study (invented rows)").parameters()
+    given |= {"selection": dict(given), "by": [], "since": None, "until": None}
     given |= {"before": "pre", "after": "post", "period": "month"}
-    return lambda name: store.run(queries.question(name), given).records()
+    return lambda name: store.run(queries.question(name).sql, given).records()
 
 
 @pytest.mark.parametrize(("role", "question", "n", "before", "after"), PUBLISHED)

@@ -47,14 +47,12 @@ class Simulated(Evidence):
         assert self.measured
         return self.measured
 
-    def counts(self, question: str, selection: Selection, **parameters: Any) -> SafeCounts:
-        columns, roles = COLUMNS.get(question, ("n",)), selection.roles
-        found = [row for name, rows in self.answers if name == question for row in rows]
+    def ask(self, name: str, selection: Selection, **parameters: Any) -> SafeCounts:
+        columns, roles = COLUMNS.get(name, ("n",)), selection.roles
+        found = [row for asked, rows in self.answers if asked == name for row in rows]
         if "role" in columns and roles:
             found = [row for row in found if row[columns.index("role")] in roles]
-        return release(Counts(question, columns, tuple(found)), Audience.TEAM)
-
-    rows = counts
+        return release(Counts(name, columns, tuple(found)), Audience.TEAM)
 
     def settings(self, programme: str) -> dict[tuple[str | None, str], str]:
         return {}

@@ -95,7 +95,7 @@ def primary_outcome(known: Known) -> str:
 
 def looking_back(known: Known) -> str:
     """How many also rated afterwards where they had stood before; blank where nobody did."""
-    found = known.evidence.counts("stage_pairs", known.selection).records()
+    found = known.evidence.ask("stage_pairs", known.selection).records()
     n = sum(
         row["n"]
         for row in found

@@ -49,7 +49,7 @@ def _dates(known: Known) -> str:
 
 def _at_the_start(known: Known) -> str:
     """The traits that are known, and the total before."""
-    baselines = known.evidence.counts("baselines", known.selection).records()
+    baselines = known.evidence.ask("baselines", known.selection).records()
 
     def of_role(role: Role) -> str:
         counted = answers.count_by(

@@ -79,7 +79,7 @@ class Known:
     @cached_property
     def steps(self) -> list[dict[str, Any]]:
         """Everybody known by a code and a role, by site and the steps they took."""
-        return self.evidence.counts("steps", self.selection, by=["site"]).records()
+        return self.evidence.ask("steps", self.selection, by=["site"]).records()
 
     def flow(self, role: str) -> Flow:
         """How people of one role came through."""
@@ -93,7 +93,7 @@ class Known:
     @cached_property
     def traits(self) -> list[dict[str, Any]]:
         """What is known of people, by role, trait, value and whether they took part."""
-        return self.evidence.counts("traits", self.selection).records()
+        return self.evidence.ask("traits", self.selection).records()
 
     @cached_property
     def _due(self) -> tuple[Selection | None, tuple[str, ...]]:
@@ -111,7 +111,7 @@ class Known:
 
     @cached_property
     def _steps_due(self) -> list[dict[str, Any]]:
-        return self.evidence.counts("steps", self.due).records() if self.due else []
+        return self.evidence.ask("steps", self.due).records() if self.due else []
 
     def flow_due(self, role: str) -> Flow:
         """How people of one role came through, in cohorts in which "after" has fallen due."""

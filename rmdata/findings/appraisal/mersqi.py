@@ -28,7 +28,7 @@ FIELDS = (
 def mersqi(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
     """The ten items with their points and the reason of each; at most 13.5 of 18 here."""
     known, asked = Known(evidence, selection, as_of), checklist("mersqi")
-    if not evidence.counts("scores", selection).rows:
+    if not evidence.ask("scores", selection).rows:
         return Finding(
             "checklist-mersqi",
             f"{asked.title}: nobody rated anything, so there is nothing to score.",

@@ -119,7 +119,7 @@ def strength(evidence: Evidence, selection: Selection, role: str, as_of: date) -
 
 def _n_followed(evidence: Evidence, due: Selection) -> int:
     """How many have a total before and after; the total is question 0."""
-    found = evidence.counts("change", due).records()
+    found = evidence.ask("change", due).records()
     return sum(row["n"] for row in found if row["question"] == 0)
 
 

@@ -91,7 +91,7 @@ def n_answered(
     evidence: Evidence, selection: Selection, role: str, asked: str
 ) -> list[tuple[str, int]]:
     """How many of one role answered a question about themes, with or without a theme, by stage."""
-    found = evidence.counts("themes", selection.only(role)).records()
+    found = evidence.ask("themes", selection.only(role)).records()
     return [(r["stage"], r["n"]) for r in found if r["asked"] == asked and r["theme"] is None]
 
 
@@ -99,7 +99,7 @@ def theme_counts(
     evidence: Evidence, selection: Selection, asked: str, by: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
     """Records of theme, stage, n, n_answered and share, by role and group, as ticked."""
-    found = evidence.counts("themes", selection, by=list(by)).records()
+    found = evidence.ask("themes", selection, by=list(by)).records()
     found = [r for r in found if r["asked"] == asked]
     stages = [stage.value for stage in evidence.instrument.stages]
     answered = {_group(r): r["n"] for r in found if r["theme"] is None}
@@ -133,7 +133,7 @@ def free_text(evidence: Evidence, selection: Selection) -> Finding:
             "stage": stages.get(row["stage"], row["stage"]),
             "role": roles.get(row["role"], "Not said"),
         }
-        for row in evidence.rows("free_text", selection).records()
+        for row in evidence.ask("free_text", selection).records()
     ]
     if not records:
         return Finding("free-text", "Nobody in this selection wrote anything.")
@@ -144,7 +144,7 @@ def outcome_counts(
     evidence: Evidence, selection: Selection, by: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
     """Records of question, answer, n, n_answered and share at the last stage of the programme."""
-    found = evidence.counts("outcomes", selection, by=list(by)).records()
+    found = evidence.ask("outcomes", selection, by=list(by)).records()
     found = [r for r in found if r["stage"] == POST]
     answered: dict[tuple[Any, ...], int] = {}
     for r in found:

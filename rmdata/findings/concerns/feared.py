@@ -55,7 +55,7 @@ class Feared:
 
 def feared(evidence: Evidence, selection: Selection, by: Sequence[str] = ()) -> tuple[Feared, ...]:
     """Every theme that anybody feared or met, by role and group, the most feared first."""
-    found = evidence.counts("feared", selection, by=list(by)).records()
+    found = evidence.ask("feared", selection, by=list(by)).records()
     crossed: dict[ThemeKey, dict[tuple[int, int], int]] = {}
     for row in found:
         if row["theme"] is not None:
@@ -80,7 +80,7 @@ def feared(evidence: Evidence, selection: Selection, by: Sequence[str] = ()) -> 
 
 def n_said_both(evidence: Evidence, selection: Selection, role: str) -> int:
     """How many of one role said both what they feared before and what happened."""
-    found = evidence.counts("feared", selection.only(role)).records()
+    found = evidence.ask("feared", selection.only(role)).records()
     return sum(row["n"] for row in found if row["theme"] is None)
 
 

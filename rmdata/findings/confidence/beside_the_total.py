@@ -47,7 +47,7 @@ def filled_total(evidence: Evidence, selection: Selection, role: str) -> Finding
     """Who rose and fell in the total with one missing domain filled by the person's own mean."""
     name, named = f"filled-total-{role}", evidence.instrument.role(role)
     n_domains = len(evidence.instrument.domains)
-    found = evidence.counts("filled_totals", selection.only(role), n_domains=n_domains).records()
+    found = evidence.ask("filled_totals", selection.only(role), n_domains=n_domains).records()
     if not any(row["is_filled"] for row in found):
         many = wording.inside(named.plural)
         return Finding(name, f"No total of {many} lacks just one domain, so none was filled in.")

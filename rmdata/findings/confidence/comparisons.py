@@ -24,7 +24,7 @@ def comparisons(evidence: Evidence, selection: Selection) -> dict[str, tuple[str
 
     Before and after come first, but where nobody answered both and somebody looked back.
     """
-    found = evidence.counts("stage_pairs", selection).records()
+    found = evidence.ask("stage_pairs", selection).records()
     answered = {(row["stage_before"], row["stage_after"]) for row in found}
     looked_back = (PRE, POST) not in answered and (RETROSPECTIVE, POST) in answered
     label = evidence.instrument.stage_label
@@ -39,7 +39,7 @@ def reliability(evidence: Evidence, selection: Selection, role: str) -> Finding:
     """Cronbach's alpha of the total of one role at each stage, from 30 people on."""
     named, instrument = evidence.instrument.role(role), evidence.instrument
     patterns: dict[str, dict[tuple[float, ...], int]] = {}
-    for row in evidence.rows("patterns", selection.only(role)).records():
+    for row in evidence.ask("patterns", selection.only(role)).records():
         domains = tuple(row["scores"][: len(instrument.domains)])
         stage = patterns.setdefault(row["stage"], {})
         stage[domains] = stage.get(domains, 0) + row["n"]

@@ -150,7 +150,7 @@ def _spreads(evidence: Evidence, selection: Selection) -> list[dict[str, Any]]:
     instrument = evidence.instrument
     stages = [stage.value for stage in instrument.stages]
     counted: dict[tuple[int, int], dict[float, int]] = {}
-    for row in evidence.counts("scores", selection).records():
+    for row in evidence.ask("scores", selection).records():
         if row["question"] <= len(instrument.domains):
             key = (row["question"], stages.index(row["stage"]))
             counted.setdefault(key, {})[row["score"]] = row["n"]
@@ -191,7 +191,7 @@ def _nobody(
     """Why nobody can be followed: no answer, one stage only, no code or no question in common."""
     named, mine = evidence.instrument.role(role), selection.only(role)
     one = wording.inside(named.label)
-    rated = {row["stage"] for row in evidence.counts("scores", mine).records()}
+    rated = {row["stage"] for row in evidence.ask("scores", mine).records()}
     said = [wording.inside(evidence.instrument.stage_label(stage)) for stage in compared]
     missing = [name for stage, name in zip(compared, said, strict=True) if stage not in rated]
     if not rated:
@@ -212,7 +212,7 @@ def _why_apart(
 ) -> str:
     both = sum(
         row["n"]
-        for row in evidence.counts("stage_pairs", selection).records()
+        for row in evidence.ask("stage_pairs", selection).records()
         if (row["stage_before"], row["stage_after"]) == compared
     )
     if not both:

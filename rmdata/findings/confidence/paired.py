@@ -67,7 +67,7 @@ def paired(
     after: str = POST,
 ) -> tuple[Paired, ...]:
     """Every rated question and the total, by role and group, as the instrument orders them."""
-    found = evidence.counts("change", selection, by=list(by), before=before, after=after)
+    found = evidence.ask("change", selection, by=list(by), before=before, after=after)
     pairs: dict[tuple[str, Group, int], dict[tuple[int, int], int]] = defaultdict(dict)
     for row in found.records():
         group = (row["cohort"], row["site"], row["specialty"])

@@ -105,7 +105,7 @@ def suggestions(evidence: Evidence, selection: Selection) -> Finding:
 
 def _people(evidence: Evidence, selection: Selection) -> list[dict[str, Any]]:
     labels = {role.id: role.heading for role in evidence.instrument.roles}
-    found = evidence.rows("answered_stages", selection).records()
+    found = evidence.ask("answered_stages", selection).records()
     # A cohort without any session keeps no list of them; then nobody is missing from it.
     logged = {person["cohort"] for person in found if person["n_sessions"]}
     return [
@@ -122,7 +122,7 @@ def _kept_apart(evidence: Evidence, selection: Selection) -> set[tuple[str, str,
     """Pairs of codes of which somebody said that they are two people."""
     return {
         (row["cohort"], row["same_as"], row["code"])
-        for row in evidence.rows("decisions", selection).records()
+        for row in evidence.ask("decisions", selection).records()
         if not row["joined"]
     }
 

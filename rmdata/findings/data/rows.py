@@ -52,7 +52,7 @@ class Page:
 
 def n_rows(evidence: Evidence, selection: Selection, table: str) -> int:
     """How many rows of a table the selection has."""
-    found = evidence.counts("row_counts", selection).records()
+    found = evidence.ask("row_counts", selection).records()
     return next((record["n"] for record in found if record["table_name"] == table), 0)
 
 
@@ -66,7 +66,7 @@ def rows(
     """The rows of one table; free text stays out unless it is asked for."""
     declared = declared_table(evidence.instrument, table)
     columns = [c for c in declared.columns if free_text or c.kind is not Kind.FREE_TEXT]
-    found = evidence.rows(f"rows_{table}", selection, **(page or Page()).parameters())
+    found = evidence.ask(f"rows_{table}", selection, **(page or Page()).parameters())
     places = [(found.columns.index(column.name), _labels(column)) for column in columns]
     cells = tuple(tuple(_cell(row[i], labels) for i, labels in places) for row in found.rows)
     n = n_rows(evidence, selection, table)
@@ -128,7 +128,7 @@ def checks(evidence: Evidence, selection: Selection) -> Finding:
 
 def _reversed(evidence: Evidence, selection: Selection) -> Found:
     """People whose answers after bear an earlier day than those before."""
-    found = evidence.counts("days_of_answers", selection).records()
+    found = evidence.ask("days_of_answers", selection).records()
     n, n_of = sum(r["n"] for r in found if r["is_reversed"]), sum(r["n"] for r in found)
     whose = "People with a day before and after"
     record = _check_record("After is dated earlier than before", whose, n, n_of, REVERSED)
@@ -138,7 +138,7 @@ def _reversed(evidence: Evidence, selection: Selection) -> Found:
 
 def _in_two_cohorts(evidence: Evidence, selection: Selection) -> Found:
     """Codes that stand in more than one cohort, and as how many people they count."""
-    found = evidence.counts("codes_in_cohorts", selection).records()
+    found = evidence.ask("codes_in_cohorts", selection).records()
     several = [row for row in found if row["n_cohorts"] > 1]
     n, n_of = sum(row["n"] for row in several), sum(row["n"] for row in found)
     n_people = sum(row["n"] * row["n_cohorts"] for row in several)
@@ -154,7 +154,7 @@ def _in_two_cohorts(evidence: Evidence, selection: Selection) -> Found:
 def _ways(evidence: Evidence, selection: Selection) -> tuple[Found, Found]:
     """Roles and stages in which all gave the same answers; answers of one point throughout."""
     n_domains = len(evidence.instrument.domains)
-    found = evidence.counts("ways_of_answering", selection, n_domains=n_domains).records()
+    found = evidence.ask("ways_of_answering", selection, n_domains=n_domains).records()
     many = [row for row in found if row["n"] >= FEWEST_ALIKE]
     alike = [row for row in many if row["n_ways"] == 1]
     same = [
@@ -187,7 +187,7 @@ def _ways(evidence: Evidence, selection: Selection) -> tuple[Found, Found]:
 
 def _alone(evidence: Evidence, selection: Selection) -> Found:
     """Roles of which nobody is known but by answering."""
-    steps = [row for row in evidence.counts("steps", selection).records() if takes_part(row)]
+    steps = [row for row in evidence.ask("steps", selection).records() if takes_part(row)]
     records: list[dict[str, Any]] = []
     roles = [r for r in evidence.instrument.roles if any(row["role"] == r.id for row in steps)]
     for role in roles:

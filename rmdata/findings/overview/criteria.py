@@ -121,7 +121,7 @@ def _found(criterion: Criterion, standing: Mark, tally: Tally) -> str:
 
 
 def _agreed(evidence: Evidence, selection: Selection, as_of: date) -> Tally:
-    invited = [r for r in evidence.counts("steps", selection).records() if r["invited"]]
+    invited = [r for r in evidence.ask("steps", selection).records() if r["invited"]]
     # Where nobody's agreement was written down, nobody knows who did not agree.
     if not any(row["agreed"] for row in invited):
         return Tally(0, 0)
@@ -130,7 +130,7 @@ def _agreed(evidence: Evidence, selection: Selection, as_of: date) -> Tally:
 
 def _answered_both(evidence: Evidence, selection: Selection, as_of: date) -> Tally:
     due, waiting = fallen_due(evidence, selection, POST, as_of)
-    found = evidence.counts("steps", due).records() if due else []
+    found = evidence.ask("steps", due).records() if due else []
     people = [row for row in found if takes_part(row)]
     both = [row for row in people if row["answered_before"] and row["answered_after"]]
     return Tally(sum(r["n"] for r in both), sum(r["n"] for r in people), not waiting)
@@ -143,7 +143,7 @@ def _said(question: str, stages: tuple[str, ...]) -> Callable[[Evidence, Selecti
         _, waiting = fallen_due(evidence, selection, POST, as_of)
         found = [
             row
-            for row in evidence.counts("outcomes", selection).records()
+            for row in evidence.ask("outcomes", selection).records()
             if row["question"] == question and row["stage"] in stages
         ]
         yes = sum(row["n"] for row in found if row["answer"] == "yes")

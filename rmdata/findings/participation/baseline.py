@@ -47,7 +47,7 @@ def baseline_of_those_lost(
     if due is None:
         return Finding(name, NOT_DUE)
     totals: dict[str, dict[float, int]] = {"completed": {}, "lost": {}}
-    for row in evidence.counts("baselines", due).records():
+    for row in evidence.ask("baselines", due).records():
         totals[row["standing"]][row["total"]] = row["n"]
     kept, lost = totals["completed"], totals["lost"]
     n_unlinked = n_without_code(evidence, due, POST)
@@ -156,7 +156,7 @@ def _size(records: Sequence[dict[str, Any]]) -> tuple[str, ...]:
 def sessions_and_change(evidence: Evidence, selection: Selection, role: str) -> Finding:
     """Whether people with more sessions, or more minutes in them, changed differently."""
     named = evidence.instrument.role(role)
-    found = evidence.rows("dose", selection.only(role)).records()
+    found = evidence.ask("dose", selection.only(role)).records()
     joint: dict[str, dict[tuple[float, float], int]] = {measure: {} for measure in MEASURES}
     for row in found:
         for measure, cells in joint.items():

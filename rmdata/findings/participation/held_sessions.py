@@ -34,7 +34,7 @@ def by_month(evidence: Evidence, selection: Selection, period: Period, as_of: da
     if selection.specialties:
         return Finding("months", UNREACHED)
     given = Period("month", period.since, period.until)
-    found = evidence.counts("session_periods", selection, **given.parameters()).records()
+    found = evidence.ask("session_periods", selection, **given.parameters()).records()
     held: dict[date, int] = {}
     for row in found:
         if row["status"] == "held" and row["period"] <= as_of:
@@ -105,7 +105,7 @@ def ratings(evidence: Evidence, selection: Selection, period: Period) -> Finding
     if selection.specialties:
         return Finding("ratings", UNREACHED)
     given = {"since": period.since, "until": period.until}
-    found = evidence.counts("session_ratings", selection, **given).records()
+    found = evidence.ask("session_ratings", selection, **given).records()
     points = _points(evidence)
     records = [
         _rating_record(

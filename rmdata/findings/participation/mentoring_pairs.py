@@ -53,7 +53,7 @@ def per_match(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
     """Sessions per mentoring pair against the instrument's target, and where the pairs stand."""
     if selection.specialties:
         return Finding("per-match", UNREACHED)
-    found = evidence.counts("match_counts", selection, **_parameters(evidence, as_of)).records()
+    found = evidence.ask("match_counts", selection, **_parameters(evidence, as_of)).records()
     if not found:
         return Finding("per-match", "No mentoring pair in this selection has a session.")
     frame = windows(evidence, selection, as_of)
@@ -143,7 +143,7 @@ def quiet(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
         return Finding("quiet", f"No cohort runs on {wording.day(as_of)}, so no pair is quiet.")
     records = [
         {**row, "days": (as_of - row["last_held_on"]).days if row["last_held_on"] else None}
-        for row in evidence.rows("matches", selection, as_of=as_of).records()
+        for row in evidence.ask("matches", selection, as_of=as_of).records()
         if _row_status(frame.get(row["cohort"]), row, as_of) is Status.QUIET
     ]
     fields = (

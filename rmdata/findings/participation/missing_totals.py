@@ -50,7 +50,7 @@ def missing(evidence: Evidence, selection: Selection, role: str, as_of: date) ->
     due, _ = fallen_due(evidence, selection.only(role), POST, as_of)
     if due is None:
         return Finding(name, NOT_DUE)
-    found = evidence.counts("totals_of_people", due).records()
+    found = evidence.ask("totals_of_people", due).records()
     is_known = any(row["is_known"] for row in found)
     everybody = found if is_known else [row for row in found if row["answered_before"]]
     did = "took part" if is_known else "answered before"

@@ -46,7 +46,7 @@ OWING_FIELDS = (
 
 def shared_partners(evidence: Evidence, selection: Selection) -> Finding:
     """How many of each role have several partners, or one whom somebody else of the role met."""
-    found = evidence.counts("partners", selection).records()
+    found = evidence.ask("partners", selection).records()
     if not found:
         title = (
             "No held session in this selection, so who shares a partner is not known; the tests "
@@ -123,7 +123,7 @@ def _in_any_session(by_role: Sequence[tuple[Role, dict[str, Any]]]) -> tuple[str
 
 def leaving(evidence: Evidence, selection: Selection) -> Finding:
     """How many of each role left, by the reason as it was typed; a list for the team."""
-    found = evidence.rows("leaving", selection).records()
+    found = evidence.ask("leaving", selection).records()
     if not found:
         return Finding("leaving", "Nobody in this selection is known to have left.")
     left = [row for row in found if row["has_day"]]
@@ -174,7 +174,7 @@ def _undated(n: int) -> str:
 def owing(evidence: Evidence, selection: Selection, as_of: date) -> Finding:
     """Who still owes a questionnaire that is due: a list for the team, by code."""
     frame = windows(evidence, selection, as_of)
-    asked = evidence.rows("owing", selection, stages=list(stages_due(evidence))).records()
+    asked = evidence.ask("owing", selection, stages=list(stages_due(evidence))).records()
     standing = [(frame[row["cohort"]].standing(row["stage"], as_of), row) for row in asked]
     records = [
         _owed(evidence, row, frame[row["cohort"]], stands)

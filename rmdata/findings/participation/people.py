@@ -27,7 +27,7 @@ def people(evidence: Evidence, selection: Selection) -> Finding:
     """Everybody who took part (agreed, met or answered): each value, its n and share of those
     known, by role; counts alone, nothing is tested."""
     roles = [role for role in evidence.instrument.roles if selection.has(role.id)]
-    found = [row for row in evidence.counts("steps", selection).records() if takes_part(row)]
+    found = [row for row in evidence.ask("steps", selection).records() if takes_part(row)]
     n_of = {r.id: sum(row["n"] for row in found if row["role"] == r.id) for r in roles}
     unlinked = _unlinked(evidence, selection)
     if not any(n_of.values()):
@@ -52,7 +52,7 @@ def people(evidence: Evidence, selection: Selection) -> Finding:
 def _counted(evidence: Evidence, selection: Selection) -> dict[str, dict[str, dict[str, int]]]:
     """Of those who took part: trait, value, role, n."""
     counted: dict[str, dict[str, dict[str, int]]] = {}
-    for row in evidence.counts("traits", selection).records():
+    for row in evidence.ask("traits", selection).records():
         if row["took_part"] and row["trait"] in DESCRIBED:
             by_role = counted.setdefault(row["trait"], {}).setdefault(row["value"], {})
             by_role[row["role"]] = by_role.get(row["role"], 0) + row["n"]
@@ -61,7 +61,7 @@ def _counted(evidence: Evidence, selection: Selection) -> dict[str, dict[str, di
 
 def _years(evidence: Evidence, selection: Selection) -> dict[str, Spread]:
     years: dict[str, Spread] = {}
-    for row in evidence.counts("years_in_post", selection).records():
+    for row in evidence.ask("years_in_post", selection).records():
         years.setdefault(row["role"], {})[float(row["years"])] = row["n"]
     return years
 
@@ -165,7 +165,7 @@ def _unknown(counted: dict[str, Any], years: dict[str, Spread]) -> tuple[str, ..
 
 
 def _unlinked(evidence: Evidence, selection: Selection) -> tuple[str, ...]:
-    n = sum(row["n"] for row in evidence.counts("without_code", selection).records())
+    n = sum(row["n"] for row in evidence.ask("without_code", selection).records())
     if not n:
         return ()
     told = wording.first_up(wording.things(n, "answer"))

@@ -73,7 +73,7 @@ def how_sampled(*methods: str) -> tuple[str, ...]:
 def took_part(evidence: Evidence, selection: Selection, role: str) -> Finding:
     """Those of one role who took part against those who are known and did not."""
     many = wording.inside(evidence.instrument.role(role).plural)
-    found = evidence.counts("traits", selection.only(role)).records()
+    found = evidence.ask("traits", selection.only(role)).records()
     groups = (f"{many} who took part", "those who did not")
     compared = _compared(evidence, selection, groups, found, lambda row: row["took_part"])
     return replace(compared, name=f"took-part-{role}")
@@ -89,7 +89,7 @@ def stayed(evidence: Evidence, selection: Selection, role: str, as_of: date) -> 
     due, waiting = fallen_due(evidence, selection.only(role), POST, as_of)
     if due is None:
         return Finding(name, NOT_DUE)
-    found = [row for row in evidence.counts("traits", due).records() if row["took_part"]]
+    found = [row for row in evidence.ask("traits", due).records() if row["took_part"]]
     groups = (f"{many} who answered both times", "those who took part and did not")
     asked = due if waiting else selection
     compared = _compared(evidence, asked, groups, found, lambda row: row["completed"])

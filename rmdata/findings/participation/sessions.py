@@ -33,7 +33,7 @@ def over_time(evidence: Evidence, selection: Selection, period: Period) -> Findi
     """Sessions and minutes per week or month."""
     if selection.specialties:
         return Finding("sessions", UNREACHED)
-    found = evidence.counts("session_periods", selection, **period.parameters()).records()
+    found = evidence.ask("session_periods", selection, **period.parameters()).records()
     spent: dict[tuple[date, str], dict[str, Any]] = {}
     for row in found:
         key = (row["period"], row["status"])
@@ -87,7 +87,7 @@ def lengths(evidence: Evidence, selection: Selection, period: Period) -> Finding
     """How long held sessions lasted."""
     if selection.specialties:
         return Finding("lengths", UNREACHED)
-    found = evidence.counts("session_periods", selection, **period.parameters()).records()
+    found = evidence.ask("session_periods", selection, **period.parameters()).records()
     counted: dict[float, int] = {}
     for row in found:
         if row["status"] == "held" and row["minutes"] is not None:
@@ -119,7 +119,7 @@ def gaps(evidence: Evidence, selection: Selection, period: Period) -> Finding:
     """Days between two successive sessions of the same mentoring pair."""
     if selection.specialties:
         return Finding("gaps", UNREACHED)
-    found = evidence.counts("session_gaps", selection, **period.parameters()).records()
+    found = evidence.ask("session_gaps", selection, **period.parameters()).records()
     if not found:
         return Finding("gaps", "No mentoring pair in this selection has met twice.")
     counted = {float(row["days"]): row["n"] for row in found}
@@ -145,7 +145,7 @@ def features(evidence: Evidence, selection: Selection, period: Period, feature: 
     """One feature of held sessions (mode, kind, format or topic): how often each value."""
     if selection.specialties:
         return Finding(f"{feature}s", UNREACHED)
-    found = evidence.counts("session_features", selection, **period.parameters()).records()
+    found = evidence.ask("session_features", selection, **period.parameters()).records()
     found = [row for row in found if row["feature"] == feature]
     named = FEATURES[feature].lower()
     if not found:
@@ -174,7 +174,7 @@ def without_session(evidence: Evidence, selection: Selection) -> Finding:
     roles = {role.id: role.label for role in evidence.instrument.roles}
     records = [
         {**row, "role": roles.get(row["role"], "Not said")}
-        for row in evidence.rows("without_session", selection).records()
+        for row in evidence.ask("without_session", selection).records()
     ]
     fields = (
         Field("role", "Role"),

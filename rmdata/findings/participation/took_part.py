@@ -48,7 +48,7 @@ def step_counts(
     evidence: Evidence, selection: Selection, by: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
     """Records of step, n, n_of (everybody known) and share with its limits, by role and group."""
-    found = evidence.counts("steps", selection, by=list(by)).records()
+    found = evidence.ask("steps", selection, by=list(by)).records()
     for row in found:
         row["answered_both"] = row["answered_before"] and row["answered_after"]
     filled = {step for step in STEPS if any(row[step] for row in found)}
@@ -168,7 +168,7 @@ def stages_due(evidence: Evidence) -> dict[str, str]:
 def _rates(
     evidence: Evidence, selection: Selection, stage: str, flag: str
 ) -> Iterator[dict[str, Any]]:
-    found = evidence.counts("steps", selection).records()
+    found = evidence.ask("steps", selection).records()
     for role in evidence.instrument.roles:
         people = [r for r in found if r["role"] == role.id and takes_part(r)]
         # Whoever is known only by answering makes the rate before 40 of 40, whoever did not.
@@ -199,7 +199,7 @@ def known_by_answers_alone(people: Sequence[dict[str, Any]]) -> bool:
 
 def _no_rate_before(evidence: Evidence, selection: Selection) -> Iterator[str]:
     """Which roles have no response rate before, and how many of them answered it."""
-    found = [row for row in evidence.counts("steps", selection).records() if takes_part(row)]
+    found = [row for row in evidence.ask("steps", selection).records() if takes_part(row)]
     for role in evidence.instrument.roles:
         people = [row for row in found if row["role"] == role.id]
         if known_by_answers_alone(people):
@@ -213,7 +213,7 @@ def _no_rate_before(evidence: Evidence, selection: Selection) -> Iterator[str]:
 
 def n_without_code(evidence: Evidence, selection: Selection, stage: str) -> int:
     """How many answered a stage without a code: nobody knows whose answers these are."""
-    found = evidence.counts("without_code", selection).records()
+    found = evidence.ask("without_code", selection).records()
     return sum(row["n"] for row in found if row["stage"] == stage)
 
 
@@ -228,12 +228,12 @@ def unlinked_words(n: int) -> str:
 
 def _nobody_due(evidence: Evidence, selection: Selection) -> str:
     """Why there is no response rate: nobody is known, all are anonymous, or nothing is due."""
-    found = [row for row in evidence.counts("steps", selection).records() if takes_part(row)]
+    found = [row for row in evidence.ask("steps", selection).records() if takes_part(row)]
     if known_by_answers_alone(found):
         return "No response rate can be given: whoever is known here is known by their answers."
     if found:
         return "No questionnaire has fallen due in this selection."
-    if evidence.counts("scores", selection).rows:
+    if evidence.ask("scores", selection).rows:
         return "Whoever answered in this selection did so without a code, so no rate can be given."
     return "Nobody in this selection is known to have agreed, met or answered."
 
