@@ -18,17 +18,14 @@ from rmdata.reading.choices import (
     MONTH_FIRST,
     NO_CODE,
     Choices,
-    Peek,
-    PeekedColumn,
     completed,
     from_toml,
-    peek,
 )
 from rmdata.reading.opening.encodings import ENCODINGS, offered
 from rmdata.reading.opening.sheets import OpenedFile
 from rmdata.reading.problems import Asks
 from rmdata.reading.recognising.layout import Match
-from rmdata.reading.understood import Reading
+from rmdata.reading.understood import Peek, PeekedColumn, Reading, peek
 from rmdata.schema.tables import declared_tables
 from rmdata.schema.vocabulary import squash
 

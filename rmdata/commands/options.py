@@ -20,10 +20,10 @@ from rmdata.reading.choices import (
     MappingError,
     completed,
     from_toml,
-    peek,
 )
 from rmdata.reading.opening.encodings import ENCODINGS
 from rmdata.reading.opening.sheets import OpenedFile
+from rmdata.reading.understood import peek
 from rmdata.schema.instrument_file import load_instrument
 from rmdata.schema.settings import SettingError, typed_date
 from rmdata.schema.vocabulary import Instrument, InstrumentError, squash

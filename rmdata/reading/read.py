@@ -11,9 +11,8 @@ from rmdata.reading.opening.encodings import decoded, waits
 from rmdata.reading.opening.sheets import OpenedFile, Sheet
 from rmdata.reading.problems import Asks, Level, Problem, cut
 from rmdata.reading.recognising.layout import layout_problems
-from rmdata.reading.recognising.one_sheet import OTHER, TEMPLATE, Prepared, prepare
+from rmdata.reading.recognising.one_sheet import OTHER, TEMPLATE, Prepared, key_of, prepare
 from rmdata.reading.recognising.tools.arranged import Setting
-from rmdata.reading.recognising.tools.known import key_of
 from rmdata.reading.rows import people, repeats
 from rmdata.reading.rows.draft import Draft, Rules, read_rows, total_problems
 from rmdata.reading.rows.repeats import look_alike_problems

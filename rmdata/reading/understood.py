@@ -1,12 +1,18 @@
-"""What was understood of the files of one import."""
+"""What a person sees of a file's columns, and what was understood of the files of one import."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import pyarrow as pa
 
+from rmdata.reading.choices import fingerprint
+from rmdata.reading.opening.encodings import decoded
+from rmdata.reading.opening.sheets import OpenedFile, Sheet, column_letter
 from rmdata.reading.problems import Asks, Level, Problem
 from rmdata.reading.recognising.layout import Match
+from rmdata.schema.vocabulary import clean
+
+SAMPLES, LONGEST_SAMPLE, SEARCHED_ROWS = 3, 40, 20
 
 
 @dataclass(frozen=True)
@@ -83,3 +89,52 @@ class Reading:
     def asked(self, file: str) -> tuple[Asks, ...]:
         """Which choices one file waits for."""
         return tuple(dict.fromkeys(p.asks for p in self.of(file) if p.asks))
+
+
+@dataclass(frozen=True)
+class PeekedColumn:
+    """One column of one sheet: where it stands, its header, the first values below it."""
+
+    sheet: str
+    letter: str
+    header: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Peek:
+    """All columns of a file, and what tells its header from any other's."""
+
+    fingerprint: str
+    columns: tuple[PeekedColumn, ...]
+
+
+def peek(file: OpenedFile, encoding: str | None = None) -> Peek:
+    """Look at a file's columns in the encoding that was said; an unreadable file has none."""
+    sheets = decoded(file, encoding).sheets
+    columns = tuple(column for sheet in sheets for column in _columns(sheet))
+    return Peek(fingerprint(column.header for column in columns), columns)
+
+
+def _columns(sheet: Sheet) -> list[PeekedColumn]:
+    row = _header_row(sheet)
+    return [
+        PeekedColumn(
+            sheet.name, column_letter(index), clean(sheet.cell(index, row)), _samples(cells, row)
+        )
+        for index, cells in sheet.columns.items()
+        if clean(sheet.cell(index, row))
+    ]
+
+
+def _header_row(sheet: Sheet) -> int:
+    """The row that names most columns; of several the first, as the data are as wide."""
+    rows = range(1, min(sheet.n_rows, SEARCHED_ROWS) + 1)
+    filled = {row: sum(bool(sheet.cell(i, row).strip()) for i in sheet.columns) for row in rows}
+    return max(filled, key=lambda row: (filled[row], -row), default=1)
+
+
+def _samples(cells: list[str | None], row: int) -> tuple[str, ...]:
+    values = (clean(text) for text in cells[row:] if text and clean(text))
+    distinct = dict.fromkeys(value[:LONGEST_SAMPLE] for value in values)
+    return tuple(distinct)[:SAMPLES]

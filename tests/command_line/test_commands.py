@@ -15,9 +15,14 @@ from click.testing import CliRunner, Result
 
 from rmdata.__main__ import main
 from rmdata.export.dictionary import shown_keys
-from rmdata.reading.choices import Choices, Mapping, peek, to_toml
+from rmdata.reading.choices import (
+    Choices,
+    Mapping,
+    to_toml,
+)
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.understood import peek
 from rmdata.schema.instrument_file import load_instrument
 from rmdata.store.store import Store
 

@@ -17,12 +17,11 @@ from rmdata.reading.choices import (
     MONTH_FIRST,
     Choices,
     Mapping,
-    peek,
     to_toml,
 )
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.sheets import SourceFile
-from rmdata.reading.understood import Reading
+from rmdata.reading.understood import Reading, peek
 from rmdata.schema.instrument_file import load_instrument
 from rmdata.store.store import Store
 from tests.command_line.conftest import Call, Understand

@@ -7,14 +7,17 @@ import openpyxl
 import pytest
 
 from rmdata.export.marking.in_sandbox import file_back
-from rmdata.reading.choices import Choices, peek, worth_keeping
+from rmdata.reading.choices import (
+    Choices,
+    worth_keeping,
+)
 from rmdata.reading.opening.encodings import decoded, encoded, offered
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.limits import DASHBOARD
 from rmdata.reading.opening.reading_process import open_files
 from rmdata.reading.opening.sheets import SourceFile
 from rmdata.reading.problems import Asks, Level
-from rmdata.reading.understood import Reading
+from rmdata.reading.understood import Reading, peek
 
 HEADER = "Participant code,Role,Stage,Experience,Concerns in your own words\n"
 Understood = Callable[..., Reading]

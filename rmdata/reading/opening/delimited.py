@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from rmdata.guard import unguarded
 from rmdata.reading.opening.encodings import RAW, USUAL, encoded
-from rmdata.reading.opening.extent import too_many
-from rmdata.reading.opening.limits import Limits
+from rmdata.reading.opening.limits import (
+    Limits,
+    too_many,
+)
 from rmdata.reading.opening.sheets import Encoded, Sheet, UnreadableFile
 
 BINARY = "The file is not a spreadsheet: it holds binary data. Upload .xlsx or .csv."

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from rmdata.reading.opening.delimited import text_sheet
-from rmdata.reading.opening.extent import check_together, too_many
 from rmdata.reading.opening.formats import is_workbook
-from rmdata.reading.opening.limits import DASHBOARD, Limits
+from rmdata.reading.opening.limits import (
+    DASHBOARD,
+    Limits,
+    check_together,
+    too_many,
+)
 from rmdata.reading.opening.sheets import (
     ArrowSheet,
     OpenedFile,
@@ -86,7 +90,7 @@ def _check_cells(sheet: Sheet, limits: Limits) -> None:
     wide = n_columns > limits.columns
     if wide and n_columns <= limits.tool_columns:
         # Wide sheets are rare, and the process that parses has no use for the tools.
-        from rmdata.reading.recognising.tools.known import recognised
+        from rmdata.reading.recognising.one_sheet import recognised
 
         wide = not recognised(sheet)
     if sheet.n_rows > limits.last_row or wide:

@@ -1,6 +1,9 @@
 """How much a file may hold, and how much reading it may cost. Every such number stands here."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from rmdata.reading.opening.sheets import ArrowSheet, UnreadableFile
 
 MIB = 1024 * 1024
 
@@ -108,3 +111,46 @@ COMMAND_LINE = Limits(
 # Before and after with their keys, sessions and people, for a few cohorts. What is held of a file
 # is its cells, several times its bytes, until it is loaded or taken out.
 VISIT = VisitLimits(files=20, file_bytes=60 * MIB)
+
+
+def check_together(sheets: Sequence[ArrowSheet], limits: Limits) -> None:
+    """Raise :class:`UnreadableFile` for sheets that are, one or together, more than is handed on.
+
+    A text file is held here, which has no cells but those that were read.
+    """
+    for sheet in sheets:
+        n_rows, n_columns = sheet.size()
+        if n_rows > limits.last_row or n_columns > limits.tool_columns or not fits([sheet], limits):
+            raise too_many(sheet.name, (n_rows, n_columns), limits)
+    if not fits(sheets, limits):
+        raise UnreadableFile(
+            f"The sheets of this file span more than {limits.areas:,} cells together. Delete those "
+            "that hold no answers, or split the file by cohort or by year."
+        )
+    n_merged = sum(len(sheet.merged) for sheet in sheets)
+    if n_merged > limits.merged:
+        raise UnreadableFile(
+            f"The file has {n_merged:,} ranges of merged cells; the limit is {limits.merged:,}. "
+            "Unmerge them in Excel, save and upload the file again."
+        )
+    if sum(len(sheet.texts) for sheet in sheets) > limits.texts:
+        raise UnreadableFile(
+            "The file holds too many Excel errors, or formulas without a calculated value, to name "
+            "each. Open it in Excel, correct or clear them, save and upload it again."
+        )
+
+
+def fits(sheets: Iterable[ArrowSheet], limits: Limits) -> bool:
+    """Whether sheets, one by one and together, span no more cells than they may."""
+    areas = [n_rows * n_columns for n_rows, n_columns in (sheet.size() for sheet in sheets)]
+    return max(areas, default=0) <= limits.area and sum(areas) <= limits.areas
+
+
+def too_many(sheet: str, size: tuple[int, int], limits: Limits) -> UnreadableFile:
+    """The refusal of a sheet with so many rows and columns."""
+    what = f"Sheet {sheet}" if sheet else "The file"
+    return UnreadableFile(
+        f"{what} has {size[0]:,} rows and {size[1]} columns; "
+        f"the limit is {limits.rows:,} rows by {limits.columns} columns. Split the file, or "
+        "load it with the command line."
+    )

@@ -14,10 +14,13 @@ import pyarrow as pa
 from rmdata import sandbox
 from rmdata.events import Event, note
 from rmdata.reading.opening.encodings import ENCODINGS, LONGEST_WORD, SHOWN_WORDS
-from rmdata.reading.opening.extent import fits
 from rmdata.reading.opening.files import check_size, within_limits
 from rmdata.reading.opening.formats import is_workbook
-from rmdata.reading.opening.limits import DASHBOARD, Limits
+from rmdata.reading.opening.limits import (
+    DASHBOARD,
+    Limits,
+    fits,
+)
 from rmdata.reading.opening.sheets import (
     ArrowSheet,
     Encoded,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import fastexcel
 import pyarrow as pa
 
-from rmdata.reading.opening.extent import Far, Place, check_cells, check_far, far_cells
 from rmdata.reading.opening.limits import Limits
 from rmdata.reading.opening.package import SHARED, Listed, Package, checked_parts, opened
 from rmdata.reading.opening.sheet_xml import (
@@ -15,8 +14,13 @@ from rmdata.reading.opening.sheet_xml import (
     FILLED,
     UNSTORED,
     Cells,
+    Far,
+    Place,
     cells_of,
+    check_cells,
+    check_far,
     column_index,
+    far_cells,
     refusal,
 )
 from rmdata.reading.opening.sheets import (

@@ -1,6 +1,6 @@
 """One raw sheet to what is read of it: its tool, its table, its grids, without its people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rmdata.reading.answers.cells import is_missing
@@ -12,6 +12,15 @@ from rmdata.reading.recognising.grids import Part, only_rows, parts
 from rmdata.reading.recognising.headers import looks_rated, renamed
 from rmdata.reading.recognising.layout import Layout, recognise
 from rmdata.reading.recognising.personal_columns import cleared, personal_columns
+from rmdata.reading.recognising.tools import (
+    google_forms,
+    jisc,
+    microsoft_forms,
+    qualtrics,
+    redcap,
+    redcap_fields,
+    surveymonkey,
+)
 from rmdata.reading.recognising.tools.arranged import (
     HEADER_SEARCH_ROWS,
     Arranged,
@@ -20,13 +29,45 @@ from rmdata.reading.recognising.tools.arranged import (
     distinct,
     texts_of,
 )
-from rmdata.reading.recognising.tools.known import Tool, recognised
 from rmdata.schema.vocabulary import QUESTIONNAIRES, WHOSE_AND_WHEN, clean, squash
 
+SURE_ENOUGH = 0.5
 TEMPLATE, OTHER = "template", "other"
 IGNORED = frozenset({IGNORE, "ignored"})
 WIDE = frozenset({"redcap"})
 MOST_COLUMNS_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One survey tool: how sure it is of a sheet, what it makes of it, and its file of labels."""
+
+    name: str
+    sureness: Callable[[Sheet], float]
+    arrange: Callable[[Sheet, Setting], Arranged]
+    is_key: Callable[[Sheet], bool] = lambda sheet: False
+
+
+TOOLS = (
+    Tool("microsoft_forms", microsoft_forms.sureness, microsoft_forms.arrange),
+    Tool("google_forms", google_forms.sureness, google_forms.arrange),
+    Tool("qualtrics", qualtrics.sureness, qualtrics.arrange),
+    Tool("surveymonkey", surveymonkey.sureness, surveymonkey.arrange),
+    Tool("jisc", jisc.sureness, jisc.arrange, jisc.is_key),
+    Tool("redcap", redcap.sureness, redcap.arrange, redcap_fields.is_key),
+)
+
+
+def recognised(sheet: Sheet) -> Tool | None:
+    """The tool that is surest of a sheet, if any is sure enough."""
+    sure = {tool: tool.sureness(sheet) for tool in TOOLS}
+    best = max(TOOLS, key=lambda tool: sure[tool])
+    return best if sure[best] >= SURE_ENOUGH else None
+
+
+def key_of(sheets: Sequence[Sheet]) -> Tool | None:
+    """The tool whose file of labels these sheets are, if they are one."""
+    return next((tool for tool in TOOLS if any(tool.is_key(sheet) for sheet in sheets)), None)
 
 
 @dataclass(frozen=True)

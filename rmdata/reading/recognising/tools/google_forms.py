@@ -10,8 +10,8 @@ from rmdata.reading.recognising.tools.arranged import (
     Setting,
     rebuilt,
     texts_of,
+    ticked_questions,
 )
-from rmdata.reading.recognising.tools.ticked import ticked_questions
 from rmdata.schema.vocabulary import squash
 
 # "Timestamp" in the languages that forms are often made in.

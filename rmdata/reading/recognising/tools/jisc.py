@@ -15,11 +15,13 @@ from rmdata.reading.recognising.tools.arranged import (
     Setting,
     below,
     distinct,
+    fold_groups,
     header_row,
+    is_ticked,
     rebuilt,
     texts_of,
+    ticked_questions,
 )
-from rmdata.reading.recognising.tools.ticked import fold_groups, is_ticked, ticked_questions
 from rmdata.schema.vocabulary import clean, squash
 
 QUESTION = re.compile(r"Q\d+(?:_\w+)*", re.IGNORECASE)

@@ -13,8 +13,8 @@ from rmdata.reading.recognising.tools.arranged import (
     header_row,
     rebuilt,
     texts_of,
+    ticked_questions,
 )
-from rmdata.reading.recognising.tools.ticked import ticked_questions
 from rmdata.schema.vocabulary import squash
 
 FRONT = frozenset({"id", "starttime", "completiontime", "email", "name", "lastmodifiedtime"})

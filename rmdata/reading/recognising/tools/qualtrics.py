@@ -10,18 +10,21 @@ from dataclasses import dataclass
 from rmdata.reading.opening.sheets import Sheet
 from rmdata.reading.recognising.tools.arranged import (
     DAY,
+    OWN_WORDS,
     Arranged,
     Cells,
     Remark,
     Setting,
     below,
     distinct,
+    fold_groups,
     header_row,
     holding_codes,
     rebuilt,
+    split,
     texts_of,
+    theme_question,
 )
-from rmdata.reading.recognising.tools.ticked import OWN_WORDS, fold_groups, split, theme_question
 from rmdata.schema.vocabulary import clean, squash
 
 FIXED = frozenset(

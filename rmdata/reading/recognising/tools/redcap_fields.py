@@ -7,8 +7,15 @@ from dataclasses import dataclass, field
 from rmdata.reading.answers.words import words
 from rmdata.reading.opening.sheets import Sheet
 from rmdata.reading.recognising.headers import inside
-from rmdata.reading.recognising.tools.arranged import Cells, Setting, below, header_row, texts_of
-from rmdata.reading.recognising.tools.ticked import SEPARATOR, is_ticked
+from rmdata.reading.recognising.tools.arranged import (
+    SEPARATOR,
+    Cells,
+    Setting,
+    below,
+    header_row,
+    is_ticked,
+    texts_of,
+)
 from rmdata.schema.vocabulary import Column, Instrument, Kind, clean, squash
 
 FIELD, LABEL = "variablefieldname", "fieldlabel"

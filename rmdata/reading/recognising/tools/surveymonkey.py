@@ -3,16 +3,18 @@
 from rmdata.reading.opening.sheets import Sheet
 from rmdata.reading.recognising.tools.arranged import (
     DAY,
+    OTHER,
     Arranged,
     Remark,
     Setting,
     distinct,
+    fold_groups,
     header_row,
     holding_codes,
     rebuilt,
     texts_of,
+    ticked_questions,
 )
-from rmdata.reading.recognising.tools.ticked import OTHER, fold_groups, ticked_questions
 from rmdata.schema.vocabulary import clean, squash
 
 FRONT = frozenset(
