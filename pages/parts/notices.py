@@ -7,9 +7,8 @@ import streamlit as st
 
 from pages.parts import downloads, filters, places, session
 from rmdata.export.template import template_bytes
-from rmdata.reading.opening.reading_process import open_files
 from rmdata.reading.opening.sheets import SourceFile
-from rmdata.reading.read import read
+from rmdata.reading.read import open_files, read
 from rmdata.store.results import SAMPLE
 
 FOLDER = Path(__file__).parents[2] / "sample_data"

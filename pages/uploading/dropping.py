@@ -17,9 +17,9 @@ from rmdata.export.marking.marked_workbook import annotated_name
 from rmdata.reading.choices import Choices
 from rmdata.reading.opening.encodings import decoded
 from rmdata.reading.opening.limits import DASHBOARD, VISIT
-from rmdata.reading.opening.reading_process import open_files
 from rmdata.reading.opening.sheets import OpenedFile, SourceFile
 from rmdata.reading.problems import Level
+from rmdata.reading.read import open_files
 from rmdata.reading.understood import Reading
 
 HELD, ROUND, NOTES, LEFT_OUT = "held_files", "upload_round", "notes_on_files", "files_left_out"

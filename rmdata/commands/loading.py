@@ -22,10 +22,9 @@ from rmdata.commands.options import (
 )
 from rmdata.reading.opening.encodings import decoded
 from rmdata.reading.opening.limits import COMMAND_LINE
-from rmdata.reading.opening.reading_process import open_files
 from rmdata.reading.opening.sheets import OpenedFile, SourceFile
 from rmdata.reading.problems import Level
-from rmdata.reading.read import read
+from rmdata.reading.read import open_files, read
 from rmdata.reading.understood import Reading
 from rmdata.store.results import APART, JOIN, REMOVAL, Import
 

@@ -8,10 +8,19 @@ import pyarrow as pa
 from rmdata.reading.answers.cells import is_missing
 from rmdata.reading.choices import Choices
 from rmdata.reading.opening.encodings import decoded, waits
-from rmdata.reading.opening.sheets import OpenedFile, Sheet
+from rmdata.reading.opening.limits import DASHBOARD, Limits
+from rmdata.reading.opening.reading_process import read_apart
+from rmdata.reading.opening.sheets import OpenedFile, Sheet, SourceFile
 from rmdata.reading.problems import Asks, Level, Problem, cut
 from rmdata.reading.recognising.layout import layout_problems
-from rmdata.reading.recognising.one_sheet import OTHER, TEMPLATE, Prepared, key_of, prepare
+from rmdata.reading.recognising.one_sheet import (
+    OTHER,
+    TEMPLATE,
+    Prepared,
+    is_export,
+    key_of,
+    prepare,
+)
 from rmdata.reading.recognising.tools.arranged import Setting
 from rmdata.reading.rows import people, repeats
 from rmdata.reading.rows.draft import Draft, Rules, read_rows, total_problems
@@ -30,6 +39,11 @@ ARROW_TYPES = {
 }
 
 
+def open_files(files: Sequence[SourceFile], limits: Limits = DASHBOARD) -> list[OpenedFile]:
+    """Open files where a bad one does no harm; ``refused`` of each says why it cannot be read."""
+    return read_apart(files, limits, is_export)
+
+
 def read(
     files: Sequence[OpenedFile],
     instrument: Instrument,
@@ -38,7 +52,7 @@ def read(
     *,
     salt: str = "",
 ) -> Reading:
-    """Read all files of one import, as :func:`rmdata.reading.open_files` opened them.
+    """Read all files of one import, as :func:`open_files` opened them.
 
     ``choices`` holds what the uploader said, for each file name or for all files; ``known`` maps
     the people already stored (programme, cohort, code) to their role. ``salt`` is the store's

@@ -12,7 +12,7 @@ from rmdata.reading.problems import Asks, Level, Problem
 from rmdata.reading.recognising.layout import Match
 from rmdata.schema.vocabulary import clean
 
-SAMPLES, LONGEST_SAMPLE, SEARCHED_ROWS = 3, 40, 20
+SAMPLES, LONGEST_SAMPLE = 3, 40
 
 
 @dataclass(frozen=True)
@@ -117,24 +117,15 @@ def peek(file: OpenedFile, encoding: str | None = None) -> Peek:
 
 
 def _columns(sheet: Sheet) -> list[PeekedColumn]:
-    row = _header_row(sheet)
+    # Of several rows that name as many columns the first: the data are as wide.
+    row = sheet.header_row(len) or 1
     return [
-        PeekedColumn(
-            sheet.name, column_letter(index), clean(sheet.cell(index, row)), _samples(cells, row)
-        )
-        for index, cells in sheet.columns.items()
-        if clean(sheet.cell(index, row))
+        PeekedColumn(sheet.name, column_letter(index), name, _samples(sheet.below(index, row)))
+        for index, name in sheet.texts(row).items()
     ]
 
 
-def _header_row(sheet: Sheet) -> int:
-    """The row that names most columns; of several the first, as the data are as wide."""
-    rows = range(1, min(sheet.n_rows, SEARCHED_ROWS) + 1)
-    filled = {row: sum(bool(sheet.cell(i, row).strip()) for i in sheet.columns) for row in rows}
-    return max(filled, key=lambda row: (filled[row], -row), default=1)
-
-
-def _samples(cells: list[str | None], row: int) -> tuple[str, ...]:
-    values = (clean(text) for text in cells[row:] if text and clean(text))
+def _samples(cells: list[str | None]) -> tuple[str, ...]:
+    values = (clean(text) for text in cells if text and clean(text))
     distinct = dict.fromkeys(value[:LONGEST_SAMPLE] for value in values)
     return tuple(distinct)[:SAMPLES]

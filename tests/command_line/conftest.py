@@ -12,6 +12,7 @@ from rmdata.commands import loading
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.limits import Limits
 from rmdata.reading.opening.sheets import OpenedFile, SourceFile
+from rmdata.reading.recognising.one_sheet import is_export
 from rmdata.reading.understood import Reading
 
 Call = Callable[..., Result]
@@ -23,7 +24,7 @@ def call(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
     """The command line in this very process: files are read without a process of their own."""
 
     def opened(files: list[SourceFile], limits: Limits) -> list[OpenedFile]:
-        return [parse(file, limits) for file in files]
+        return [parse(file, limits, is_export) for file in files]
 
     monkeypatch.setattr(loading, "open_files", opened)
 

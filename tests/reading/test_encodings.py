@@ -14,9 +14,9 @@ from rmdata.reading.choices import (
 from rmdata.reading.opening.encodings import decoded, encoded, offered
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.limits import DASHBOARD
-from rmdata.reading.opening.reading_process import open_files
 from rmdata.reading.opening.sheets import SourceFile
 from rmdata.reading.problems import Asks, Level
+from rmdata.reading.read import open_files
 from rmdata.reading.understood import Reading, peek
 
 HEADER = "Participant code,Role,Stage,Experience,Concerns in your own words\n"

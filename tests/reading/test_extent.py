@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from rmdata.reading.opening.limits import DASHBOARD
-from rmdata.reading.opening.reading_process import open_files
 from rmdata.reading.opening.sheets import SourceFile
 from rmdata.reading.opening.workbooks import SMALL, facts_of
+from rmdata.reading.read import open_files
 from tests.conftest import saved
 from tests.reliability.containers import answers, number, parts, sheet, zipped
 

@@ -9,6 +9,7 @@ import pytest
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.limits import COMMAND_LINE, DASHBOARD, Limits
 from rmdata.reading.opening.sheets import SourceFile
+from rmdata.reading.recognising.one_sheet import is_export
 from tests.conftest import saved
 from tests.reliability.containers import PLAIN, answers, number, parts, sheet, zipped
 
@@ -80,8 +81,8 @@ EDGES: list[tuple[str, Limits, bytes, bytes, str]] = [
 def test_the_very_limit_is_read_and_one_more_is_refused(
     limits: Limits, exactly: bytes, more: bytes, sentence: str
 ) -> None:
-    assert parse(SourceFile("a.xlsx", exactly), limits).refused == ""
-    refused = parse(SourceFile("a.xlsx", more), limits)
+    assert parse(SourceFile("a.xlsx", exactly), limits, is_export).refused == ""
+    refused = parse(SourceFile("a.xlsx", more), limits, is_export)
     assert (refused.refused[: len(sentence)], refused.sheets) == (sentence, ())
 
 

@@ -18,12 +18,12 @@ from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.limits import COMMAND_LINE, DASHBOARD, Limits
 from rmdata.reading.opening.reading_process import (
     BadAnswer,
-    open_files,
     receive_answer,
     send,
     send_answer,
 )
 from rmdata.reading.opening.sheets import OpenedFile, Sheet, SourceFile, batch_of, text_batch
+from rmdata.reading.read import open_files
 
 CSV = SourceFile("a.csv", b"Participant code,Role\nM1,mentor\n")
 ROOT = Path(__file__).parents[2]
@@ -116,8 +116,7 @@ def test_the_dashboards_own_process_never_loads_the_parser() -> None:
     script = (
         "import sys\n"
         "from rmdata.reading.opening.sheets import SourceFile\n"
-        "from rmdata.reading.opening.reading_process import open_files\n"
-        "from rmdata.reading.read import read\n"
+        "from rmdata.reading.read import open_files, read\n"
         "open_files([SourceFile('a.csv', b'a,b\\n1,2\\n')])\n"
         "print('fastexcel' in sys.modules)"
     )

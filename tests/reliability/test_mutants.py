@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from rmdata.reading.opening.files import parse
-from rmdata.reading.opening.reading_process import open_files
 from rmdata.reading.opening.sheets import OpenedFile, SourceFile
-from rmdata.reading.read import read
+from rmdata.reading.read import open_files, read
 from rmdata.schema.vocabulary import Instrument
 from tests.reliability.mutants import flipped, mutilated, originals
 

@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading.opening.reading_process import open_files
 from rmdata.reading.opening.sheets import OpenedFile
 from rmdata.reading.problems import Level
-from rmdata.reading.read import read
+from rmdata.reading.read import open_files, read
 from rmdata.reading.understood import Reading
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store.results import StoreError

@@ -1,6 +1,6 @@
 """The reading process: files in through standard input, their sheets out through standard output.
 
-It is started by ``open_files`` and by nobody else. It opens no file, writes none, and on Linux may
+It is started by ``read_apart`` and by nobody else. It opens no file, writes none, and on Linux may
 take so much memory and processor time and no more; elsewhere only the time-out holds it.
 """
 

@@ -1,6 +1,6 @@
 """A file's bytes to sheets of text: every cell as it stands, at its own address."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rmdata.reading.opening.delimited import text_sheet
 from rmdata.reading.opening.formats import is_workbook
@@ -21,15 +21,20 @@ from rmdata.reading.opening.sheets import (
     text_batch,
 )
 
+Judge = Callable[[Sheet], bool]
 
-def parse(file: SourceFile, limits: Limits = DASHBOARD) -> OpenedFile:
+
+def parse(
+    file: SourceFile, limits: Limits = DASHBOARD, is_export: Judge = lambda sheet: False
+) -> OpenedFile:
     """Read a file in this very process; ``refused`` says why where it cannot be read.
 
+    ``is_export`` tells the sheets of survey tools, which may be wider than others.
     This is what the reading process does with every file (``open_files``). It is safe for files
     of one's own making alone: a bad one can take all memory, or the process, with it.
     """
     try:
-        sheets = within_limits(arrow_sheets(file.content, limits), limits)
+        sheets = within_limits(arrow_sheets(file.content, limits), limits, is_export)
     except UnreadableFile as error:
         return OpenedFile(file.name, file.sha256, (), str(error))
     return OpenedFile(file.name, file.sha256, sheets)
@@ -77,21 +82,16 @@ def _check_texts(sheet: ArrowSheet, limits: Limits) -> None:
         )
 
 
-def within_limits(sheets: Sequence[ArrowSheet], limits: Limits) -> tuple[Sheet, ...]:
+def within_limits(
+    sheets: Sequence[ArrowSheet], limits: Limits, is_export: Judge
+) -> tuple[Sheet, ...]:
     """The sheets, their cells as text; raises for one with too many rows or columns."""
     read = tuple(sheet.sheet() for sheet in sheets)
     for sheet in read:
-        _check_cells(sheet, limits)
+        n_columns = len(sheet.columns)
+        wide = n_columns > limits.columns
+        if wide and n_columns <= limits.tool_columns:
+            wide = not is_export(sheet)
+        if sheet.n_rows > limits.last_row or wide:
+            raise too_many(sheet.name, (sheet.n_rows, n_columns), limits)
     return read
-
-
-def _check_cells(sheet: Sheet, limits: Limits) -> None:
-    n_columns = len(sheet.columns)
-    wide = n_columns > limits.columns
-    if wide and n_columns <= limits.tool_columns:
-        # Wide sheets are rare, and the process that parses has no use for the tools.
-        from rmdata.reading.recognising.one_sheet import recognised
-
-        wide = not recognised(sheet)
-    if sheet.n_rows > limits.last_row or wide:
-        raise too_many(sheet.name, (sheet.n_rows, n_columns), limits)

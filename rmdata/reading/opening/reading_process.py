@@ -14,10 +14,9 @@ import pyarrow as pa
 from rmdata import sandbox
 from rmdata.events import Event, note
 from rmdata.reading.opening.encodings import ENCODINGS, LONGEST_WORD, SHOWN_WORDS
-from rmdata.reading.opening.files import check_size, within_limits
+from rmdata.reading.opening.files import Judge, check_size, within_limits
 from rmdata.reading.opening.formats import is_workbook
 from rmdata.reading.opening.limits import (
-    DASHBOARD,
     Limits,
     fits,
 )
@@ -165,7 +164,7 @@ def _check(sheet: ArrowSheet, limits: Limits) -> None:
         raise BadAnswer("columns without a place")
 
 
-def open_files(files: Sequence[SourceFile], limits: Limits = DASHBOARD) -> list[OpenedFile]:
+def read_apart(files: Sequence[SourceFile], limits: Limits, is_export: Judge) -> list[OpenedFile]:
     """Read files in a process of their own; ``refused`` of each says why it cannot be read.
 
     Raises nothing for a bad file. The process has a time-out everywhere; on Linux also the memory
@@ -182,14 +181,14 @@ def open_files(files: Sequence[SourceFile], limits: Limits = DASHBOARD) -> list[
         except UnreadableFile as error:
             opened[place] = OpenedFile(file.name, file.sha256, (), str(error))
     while waiting:
-        for answer in _answers([files[place] for place in waiting], limits):
+        for answer in _answers([files[place] for place in waiting], limits, is_export):
             opened[waiting.pop(0)] = answer
     for place in range(len(files)):
         _log(opened[place])
     return [opened[place] for place in range(len(files))]
 
 
-def _answers(files: Sequence[SourceFile], limits: Limits) -> Iterator[OpenedFile]:
+def _answers(files: Sequence[SourceFile], limits: Limits, is_export: Judge) -> Iterator[OpenedFile]:
     """What one process makes of the files, up to the one that ends it; that one is refused."""
     with _reading_process() as process:
         assert process.stdin and process.stdout
@@ -200,7 +199,8 @@ def _answers(files: Sequence[SourceFile], limits: Limits) -> Iterator[OpenedFile
             alarm.start()
             try:
                 sheets, refused = receive_answer(process.stdout, limits)
-                yield OpenedFile(file.name, file.sha256, within_limits(sheets, limits), refused)
+                read = within_limits(sheets, limits, is_export)
+                yield OpenedFile(file.name, file.sha256, read, refused)
             except UnreadableFile as error:
                 yield OpenedFile(file.name, file.sha256, (), str(error))
             except BadAnswer:

@@ -1,8 +1,8 @@
 """What the readers of files hand on: sheets of text, every cell at its own address."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pyarrow as pa
@@ -10,6 +10,7 @@ import pyarrow as pa
 # What a formula without a stored value reads as; it begins so that nobody can have typed it.
 UNCALCULATED = "\ue000formula without a value"
 RUN = 256
+HEADER_SEARCH_ROWS = 20
 
 
 class UnreadableFile(ValueError):
@@ -77,6 +78,42 @@ class Sheet:
         cells = self.columns.get(index, [])
         n_cells = len(cells)
         return [(cells[row - 1] or None) if row <= n_cells else None for row in rows]
+
+    def texts(self, row: int) -> dict[int, str]:
+        """The texts of one row by column, without the blank ones."""
+        # The reading process asks for none, and has no use for the declaration.
+        from rmdata.schema.vocabulary import clean
+
+        texts = {index: clean(self.cell(index, row)) for index in self.columns}
+        return {index: text for index, text in texts.items() if text}
+
+    def below(self, index: int, row: int) -> list[str | None]:
+        """The cells of a column below a row."""
+        return self.columns.get(index, [])[row:]
+
+    def distinct(self, index: int, row: int) -> tuple[str, ...]:
+        """The different texts of a column below a row, in their order."""
+        texts = dict.fromkeys(cell for cell in self.below(index, row) if cell)
+        return tuple(text for text in texts if text.strip())
+
+    def only_rows(self, kept: set[int]) -> "Sheet":
+        """The sheet with every other row blanked, so that row numbers stay."""
+        columns = {
+            index: [cell if row in kept else None for row, cell in enumerate(cells, start=1)]
+            for index, cells in self.columns.items()
+        }
+        return replace(self, columns=columns)
+
+    @property
+    def top(self) -> range:
+        """The rows among which the header is looked for."""
+        return range(1, min(self.n_rows, HEADER_SEARCH_ROWS) + 1)
+
+    def header_row(self, worth: Callable[[dict[int, str]], int], least: int = 1) -> int:
+        """The first of the rows whose texts are worth most, or 0 where none is worth enough."""
+        found = {row: worth(self.texts(row)) for row in self.top}
+        best = max(found, key=lambda row: found[row], default=0)
+        return best if best and found[best] >= least else 0
 
 
 @dataclass(frozen=True)

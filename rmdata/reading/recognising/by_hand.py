@@ -8,9 +8,10 @@ from rmdata.reading.answers.cells import excel_error
 from rmdata.reading.choices import FILL, FIRST, Choices
 from rmdata.reading.opening.sheets import Sheet, address, column_letter
 from rmdata.reading.problems import Asks, Level
-from rmdata.reading.recognising.grids import only_rows
 from rmdata.reading.recognising.layout import Layout
-from rmdata.reading.recognising.tools.arranged import Remark
+from rmdata.reading.recognising.tools.arranged import (
+    Remark,
+)
 from rmdata.schema.vocabulary import clean
 
 MOST_NAMED = 5
@@ -143,27 +144,20 @@ def without_summary(sheet: Sheet, layout: Layout) -> tuple[Sheet, list[Remark]]:
     """
     found: dict[int, str] = {}
     for row in range(sheet.n_rows, layout.header_row, -1):
-        cells = _filled_cells(sheet, row)
+        cells = sheet.texts(row)
         if not cells:
             continue
-        label = next(iter(cells.values()))
-        if not _sums_up(list(cells.values())):
+        label, *others = (cells[index] for index in sorted(cells))
+        if not _sums_up(label, others):
             break
         found[row] = label
     if not any(SUMS_UP.fullmatch(label) for label in found.values()):
         return sheet, []
-    kept = only_rows(sheet, set(range(1, sheet.n_rows + 1)) - found.keys())
+    kept = sheet.only_rows(set(range(1, sheet.n_rows + 1)) - found.keys())
     return kept, [_remark(sheet, dict(sorted(found.items())))]
 
 
-def _filled_cells(sheet: Sheet, row: int) -> dict[int, str]:
-    """The texts of a row by column, from left to right, without the blank ones."""
-    texts = {index: clean(sheet.cell(index, row)) for index in sorted(sheet.columns)}
-    return {index: text for index, text in texts.items() if text}
-
-
-def _sums_up(texts: list[str]) -> bool:
-    label, *others = texts
+def _sums_up(label: str, others: list[str]) -> bool:
     named = SUMS_UP.fullmatch(label) or BESIDE.fullmatch(label)
     return bool(named) and all(FIGURE.fullmatch(text) or excel_error(text) for text in others)
 
@@ -183,5 +177,4 @@ def _remark(sheet: Sheet, found: dict[int, str]) -> Remark:
             f"The last {len(found)} rows sum up the others ({labels}) and are left out. If they "
             "hold a person's answers, type the code in their first cell."
         )
-    column = next(iter(_filled_cells(sheet, row)))
-    return Remark(Level.WARNING, message, address(column, row), label)
+    return Remark(Level.WARNING, message, address(min(sheet.texts(row)), row), label)

@@ -14,7 +14,10 @@ from rmdata.reading.opening.sheets import Sheet, address
 from rmdata.reading.problems import Asks, Level
 from rmdata.reading.recognising.headers import row_part
 from rmdata.reading.recognising.layout import Layout, Match
-from rmdata.reading.recognising.tools.arranged import Remark, Setting
+from rmdata.reading.recognising.tools.arranged import (
+    Remark,
+    Setting,
+)
 from rmdata.schema.vocabulary import POST, PRE, QUESTIONNAIRES, WHOSE_AND_WHEN, Instrument
 
 ASKED_BEFORE = frozenset({"concerns", "concerns_text"})
@@ -137,16 +140,7 @@ def _rows_of(sheet: Sheet, layout: Layout, grid: tuple[Match, ...]) -> Sheet:
         for row in range(1, sheet.n_rows + 1)
         if row <= layout.header_row or _answers(sheet, grid, row)
     }
-    return only_rows(sheet, kept)
-
-
-def only_rows(sheet: Sheet, kept: set[int]) -> Sheet:
-    """The sheet with every other row blanked, so that row numbers stay."""
-    columns = {
-        index: [cell if row in kept else None for row, cell in enumerate(cells, start=1)]
-        for index, cells in sheet.columns.items()
-    }
-    return replace(sheet, columns=columns)
+    return sheet.only_rows(kept)
 
 
 def _said(setting: Setting, n_grids: int) -> list[str] | None:

@@ -14,11 +14,9 @@ from rmdata.schema.vocabulary import (
     Column,
     Instrument,
     Table,
-    clean,
     squash,
 )
 
-HEADER_SEARCH_ROWS = 20
 SHEET_NAME_BONUS = 3
 # How many rows are looked at to see whether cells are answers to what their header may mean.
 SAMPLE_ROWS = 200
@@ -70,7 +68,7 @@ class Layout:
 def recognise(sheet: Sheet, instrument: Instrument) -> Layout | None:
     """The table whose headers fit this sheet best, or ``None`` where none fits."""
     best, fit = None, (0, False)
-    for row in range(1, min(sheet.n_rows, HEADER_SEARCH_ROWS) + 1):
+    for row in sheet.top:
         for table in declared_tables(instrument):
             layout = _layout(sheet, row, table)
             named = squash(sheet.name).startswith(squash(table.title)[:-1])
@@ -88,8 +86,7 @@ def _by_questions(sheet: Sheet, instrument: Instrument, best: Layout | None) -> 
     if best and not best.ignored:
         return None
     table = declared_table(instrument, QUESTIONNAIRES)
-    last = min(sheet.n_rows, HEADER_SEARCH_ROWS)
-    rows = [best.header_row] if best else range(1, last + 1)
+    rows = [best.header_row] if best else sheet.top
     found = [_widened(sheet, _layout(sheet, row, table), instrument) for row in rows]
     widest = max(found, key=lambda layout: len(layout.matches), default=None)
     least = len(best.matches) + 1 if best else 2
@@ -105,19 +102,19 @@ def _widened(sheet: Sheet, layout: Layout, instrument: Instrument) -> Layout:
     rated = {item.id for item in instrument.rated}
     further = []
     # A question of its own goes before the "please specify" of another one.
-    for index, text in sorted(_header(sheet, layout.header_row), key=_is_aside):
+    for index, text in sorted(sheet.texts(layout.header_row).items(), key=_is_aside):
         if index in exact:
             continue
         cells = sheet.columns[index][layout.header_row : layout.header_row + SAMPLE_ROWS]
         texts = list(dict.fromkeys(cell for cell in cells if cell))
         column = inside(text, layout.table, instrument, texts)
         if column and column.name not in taken:
-            further.append(Match(index, clean(text), column))
+            further.append(Match(index, text, column))
             taken |= {column.name} - rated
     matches = sorted((*layout.matches, *further), key=lambda match: match.index)
     names = {match.index for match in (*matches, *layout.read_columns())}
     ignored = tuple(
-        clean(text) for index, text in _header(sheet, layout.header_row) if index not in names
+        text for index, text in sheet.texts(layout.header_row).items() if index not in names
     )
     return replace(layout, matches=tuple(matches), ignored=ignored, by_questions=bool(further))
 
@@ -173,20 +170,15 @@ def _layout(sheet: Sheet, row: int, table: Table) -> Layout:
     if table.name == QUESTIONNAIRES:
         known |= dict.fromkeys(STATED_TOTAL.headers(), STATED_TOTAL)
     matches, ignored, total = [], [], None
-    for index, text in _header(sheet, row):
+    for index, text in sheet.texts(row).items():
         column = known.get(squash(text))
         if column is STATED_TOTAL:
-            total = Match(index, clean(text), column)
+            total = Match(index, text, column)
         elif column:
-            matches.append(Match(index, clean(text), column))
+            matches.append(Match(index, text, column))
         else:
-            ignored.append(clean(text))
+            ignored.append(text)
     return Layout(table, row, tuple(matches), tuple(ignored), total)
-
-
-def _header(sheet: Sheet, row: int) -> list[tuple[int, str]]:
-    texts = ((index, cells[row - 1]) for index, cells in sheet.columns.items() if row <= len(cells))
-    return [(index, text) for index, text in texts if text and clean(text)]
 
 
 def _unknown_columns(
@@ -195,9 +187,9 @@ def _unknown_columns(
     """Columns that are not read: each near miss by itself, the others in one sentence."""
     missing = [c.label for c in layout.table.columns if not layout.carries(c.name)]
     unknown = [
-        (index, clean(text), did_you_mean(text, missing))
-        for index, text in _header(sheet, layout.header_row)
-        if clean(text) in layout.ignored
+        (index, text, did_you_mean(text, missing))
+        for index, text in sheet.texts(layout.header_row).items()
+        if text in layout.ignored
     ]
     problems = [
         problem(Level.WARNING, f"The column “{text}” is not known and is ignored.{hint}", i, text)

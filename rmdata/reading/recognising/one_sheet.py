@@ -8,7 +8,10 @@ from rmdata.reading.choices import IGNORE, Choices, said_pairs
 from rmdata.reading.opening.sheets import Sheet
 from rmdata.reading.problems import Asks, Level, Problem
 from rmdata.reading.recognising.by_hand import unmerged, without_summary
-from rmdata.reading.recognising.grids import Part, only_rows, parts
+from rmdata.reading.recognising.grids import (
+    Part,
+    parts,
+)
 from rmdata.reading.recognising.headers import looks_rated, renamed
 from rmdata.reading.recognising.layout import Layout, recognise
 from rmdata.reading.recognising.personal_columns import cleared, personal_columns
@@ -22,12 +25,9 @@ from rmdata.reading.recognising.tools import (
     surveymonkey,
 )
 from rmdata.reading.recognising.tools.arranged import (
-    HEADER_SEARCH_ROWS,
     Arranged,
     Remark,
     Setting,
-    distinct,
-    texts_of,
 )
 from rmdata.schema.vocabulary import QUESTIONNAIRES, WHOSE_AND_WHEN, clean, squash
 
@@ -63,6 +63,11 @@ def recognised(sheet: Sheet) -> Tool | None:
     sure = {tool: tool.sureness(sheet) for tool in TOOLS}
     best = max(TOOLS, key=lambda tool: sure[tool])
     return best if sure[best] >= SURE_ENOUGH else None
+
+
+def is_export(sheet: Sheet) -> bool:
+    """Whether a survey tool made a sheet: such a sheet may be wider than others."""
+    return recognised(sheet) is not None
 
 
 def key_of(sheets: Sequence[Sheet]) -> Tool | None:
@@ -123,27 +128,16 @@ def _renamed(sheet: Sheet, choices: Choices) -> Sheet:
     """The sheet under the headers that the uploader said; an ignored column is left out."""
     if not choices.columns:
         return sheet
-    row = _row_of_names(sheet, choices)
+    said = choices.columns
+    # An answer may look like a header, so the row counts that holds most of those explained.
+    row = sheet.header_row(lambda texts: sum(bool(renamed(t, said)) for t in texts.values()))
     columns = {}
     for index, cells in sheet.columns.items():
-        old = cells[row] if row < len(cells) else None
-        new = renamed(old, choices.columns) if old else None
+        old = sheet.cell(index, row) if row else ""
+        new = renamed(old, said) if old else None
         if squash(new or "") not in IGNORED or new == old:
-            columns[index] = [*cells[:row], new or old, *cells[row + 1 :]] if new else cells
+            columns[index] = [*cells[: row - 1], new, *cells[row:]] if new else cells
     return replace(sheet, columns=columns)
-
-
-def _row_of_names(sheet: Sheet, choices: Choices) -> int:
-    """The row that holds most of the headers that were explained; an answer may look like one."""
-    named = [
-        sum(
-            bool(cell and renamed(cell, choices.columns))
-            for cells in sheet.columns.values()
-            for cell in cells[row : row + 1]
-        )
-        for row in range(HEADER_SEARCH_ROWS)
-    ]
-    return named.index(max(named))
 
 
 def _dropped(arranged: Arranged) -> list[Remark]:
@@ -185,7 +179,7 @@ def _answered(arranged: Arranged, layout: Layout) -> tuple[Arranged, list[Remark
     seen = [row for row in empty if any(sheet.cell(index, row).strip() for index in whose)]
     if not empty:
         return arranged, []
-    kept = only_rows(sheet, set(range(1, sheet.n_rows + 1)) - empty)
+    kept = sheet.only_rows(set(range(1, sheet.n_rows + 1)) - empty)
     rows = "1 row holds" if len(seen) == 1 else f"{len(seen):,} rows hold"
     is_are = "is" if len(seen) == 1 else "are"
     message = f"{rows} no answer to any question that is read and {is_are} left out."
@@ -203,20 +197,20 @@ def _missing_columns(
     if len(missing) < len(domains) and tool.name not in WIDE:
         return []
     matched = {match.index for match in layout.matches}
-    free = [i for i in texts_of(arranged.sheet, layout.header_row) if i not in matched]
+    free = [i for i in arranged.sheet.texts(layout.header_row) if i not in matched]
     points = {str(point) for point in setting.instrument.scale.points()}
     none_found = len(missing) == len(domains)
     rated = [
         i
         for i in free
-        if (texts := distinct(arranged.sheet, i, layout.header_row))
+        if (texts := arranged.sheet.distinct(i, layout.header_row))
         and (looks_rated(texts) if none_found else points.issuperset(texts))
     ]
     return [_which_columns(arranged, rated)] if rated else []
 
 
 def _which_columns(arranged: Arranged, indices: Iterable[int]) -> Remark:
-    texts = texts_of(arranged.sheet, arranged.header_row)
+    texts = arranged.sheet.texts(arranged.header_row)
     names = [texts[index] for index in indices if index in texts] or list(texts.values())
     shown = ", ".join(f"“{clean(name)[:60]}”" for name in names[:MOST_COLUMNS_NAMED])
     more = f" and {len(names) - MOST_COLUMNS_NAMED} more" if len(names) > MOST_COLUMNS_NAMED else ""

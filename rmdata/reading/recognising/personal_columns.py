@@ -10,7 +10,10 @@ from rmdata.reading.answers.words import words
 from rmdata.reading.choices import NO_CODE, Choices
 from rmdata.reading.opening.sheets import Sheet, address
 from rmdata.reading.problems import Asks, Level
-from rmdata.reading.recognising.tools.arranged import CODE, Remark, distinct, texts_of
+from rmdata.reading.recognising.tools.arranged import (
+    CODE,
+    Remark,
+)
 from rmdata.schema.vocabulary import clean, squash
 
 # Exact headers, squashed: a question that merely holds such a word is no personal column.
@@ -41,7 +44,7 @@ def personal_columns(sheet: Sheet, row: int) -> dict[int, str]:
     """The personal columns under a header row."""
     return {
         index: text
-        for index, text in texts_of(sheet, row).items()
+        for index, text in sheet.texts(row).items()
         if squash(text) in PERSONAL or _asks_for_mail(sheet, row, index, text)
     }
 
@@ -84,12 +87,12 @@ def code_of(text: str, salt: str) -> str:
 
 def _asks_for_mail(sheet: Sheet, row: int, index: int, text: str) -> bool:
     asked = any(mail <= set(words(text)) for mail in MAIL_WORDS)
-    return asked and any("@" in cell for cell in distinct(sheet, index, row))
+    return asked and any("@" in cell for cell in sheet.distinct(index, row))
 
 
 def _named(sheet: Sheet, row: int, index: int) -> list[str]:
     """The different texts of a personal column that name somebody."""
-    return [text for text in distinct(sheet, index, row) if squash(text) not in NOBODY]
+    return [text for text in sheet.distinct(index, row) if squash(text) not in NOBODY]
 
 
 def _coded(sheet: Sheet, row: int, index: int, salt: str) -> list[str | None]:

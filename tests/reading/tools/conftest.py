@@ -13,6 +13,7 @@ from rmdata.reading.choices import Choices
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.sheets import SourceFile
 from rmdata.reading.read import read
+from rmdata.reading.recognising.one_sheet import is_export
 from rmdata.reading.understood import Reading
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store.store import Store
@@ -28,7 +29,12 @@ def read_in(instrument: Instrument) -> Callable[..., Reading]:
     """What files are understood to say, under the choices given by name."""
 
     def reading(*files: SourceFile, **said: str) -> Reading:
-        return read([parse(file) for file in files], instrument, Choices(**said), salt=SALT)
+        return read(
+            [parse(file, is_export=is_export) for file in files],
+            instrument,
+            Choices(**said),
+            salt=SALT,
+        )
 
     return reading
 
@@ -38,7 +44,11 @@ def shown(path: Path, instrument: Instrument, imports: Imports) -> list[dict[str
     store = Store(path, instrument)
     for files, choices in imports:
         reading = read(
-            [parse(f) for f in files], instrument, choices, store.known_people(), salt=SALT
+            [parse(f, is_export=is_export) for f in files],
+            instrument,
+            choices,
+            store.known_people(),
+            salt=SALT,
         )
         assert not reading.stopped, [p for p in reading.problems if p.level != "warning"]
         store.load(reading)

@@ -13,9 +13,8 @@ from rmdata.reading.opening.sheets import Sheet, column_letter
 from rmdata.reading.problems import Asks, Level
 from rmdata.reading.recognising import headers
 from rmdata.schema.tables import declared_table
-from rmdata.schema.vocabulary import QUESTIONNAIRES, Column, Instrument, Kind, Table, clean, squash
+from rmdata.schema.vocabulary import QUESTIONNAIRES, Column, Instrument, Kind, Table, squash
 
-HEADER_SEARCH_ROWS = 20
 # The template's own headers, given to the fixed columns of a tool that mean the same.
 CODE, STAGE, DAY = "Participant code", "Stage", "Completed on"
 SEPARATOR = "; "
@@ -66,31 +65,9 @@ class Arranged:
     runs: Mapping[int, int] = field(default_factory=dict)
 
 
-def header_row(sheet: Sheet, names: Collection[str], least: int) -> int:
+def row_of(sheet: Sheet, names: Collection[str], least: int) -> int:
     """The row that holds most of the squashed names, or 0 where none holds enough of them."""
-    counts = {
-        row: sum(squash(text) in names for text in texts_of(sheet, row).values())
-        for row in range(1, min(sheet.n_rows, HEADER_SEARCH_ROWS) + 1)
-    }
-    best = max(counts, key=lambda row: (counts[row], -row), default=0)
-    return best if best and counts[best] >= least else 0
-
-
-def texts_of(sheet: Sheet, row: int) -> dict[int, str]:
-    """The texts of one row by column, without the blank ones."""
-    found = {index: clean(sheet.cell(index, row)) for index in sheet.columns}
-    return {index: text for index, text in found.items() if text}
-
-
-def below(sheet: Sheet, index: int, row: int) -> Cells:
-    """The cells of a column below a row."""
-    return sheet.columns.get(index, [])[row:]
-
-
-def distinct(sheet: Sheet, index: int, row: int) -> tuple[str, ...]:
-    """The different texts of a column below a row, in their order."""
-    texts = dict.fromkeys(cell for cell in below(sheet, index, row) if cell)
-    return tuple(text for text in texts if text.strip())
+    return sheet.header_row(lambda texts: sum(squash(t) in names for t in texts.values()), least)
 
 
 def rebuilt(
@@ -113,7 +90,7 @@ def rebuilt(
             *(
                 None if number in gone else cell
                 for number, cell in enumerate(
-                    changed.get(index, below(sheet, index, row)), start=row + 1
+                    changed.get(index, sheet.below(index, row)), start=row + 1
                 )
             ),
         ]
@@ -159,9 +136,9 @@ def one_hot(sheet: Sheet, row: int, options: Mapping[int, str]) -> bool:
     """Whether every column holds nothing but ticks of its own option."""
     return all(
         squash(text) in {squash(option), *NOT_TICKED, "1", "checked", "yes", "true"}
-        or (text.isdigit() and len(distinct(sheet, index, row)) == 1)
+        or (text.isdigit() and len(sheet.distinct(index, row)) == 1)
         for index, option in options.items()
-        for text in distinct(sheet, index, row)
+        for text in sheet.distinct(index, row)
     )
 
 
@@ -169,7 +146,7 @@ def folded(sheet: Sheet, row: int, options: Mapping[int, str]) -> Cells:
     """The cells of one column an option as one column: "Hierarchy; Selection bias"."""
     names = [option.replace(";", ",") for option in options.values()]
     ticks = [
-        [is_ticked(cell) for cell in below(sheet, index, row) + [None] * sheet.n_rows]
+        [is_ticked(cell) for cell in sheet.below(index, row) + [None] * sheet.n_rows]
         for index in options
     ]
     rows = range(sheet.n_rows - row)
@@ -215,12 +192,12 @@ def ticked_questions(
     """The columns that hold several options a cell, split; open answers are named as such."""
     changed: dict[int, Cells] = {}
     for index, name in list(names.items()):
-        texts = distinct(sheet, index, row)
+        texts = sheet.distinct(index, row)
         column = theme_question(name, texts, setting)
         if column and texts and _is_open(column, texts):
             names[index] = name + OWN_WORDS
         elif column:
-            changed[index] = split(below(sheet, index, row), column)
+            changed[index] = split(sheet.below(index, row), column)
     return changed
 
 

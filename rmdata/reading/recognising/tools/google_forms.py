@@ -5,11 +5,9 @@ import re
 from rmdata.reading.opening.sheets import Sheet
 from rmdata.reading.recognising.tools.arranged import (
     DAY,
-    HEADER_SEARCH_ROWS,
     Arranged,
     Setting,
     rebuilt,
-    texts_of,
     ticked_questions,
 )
 from rmdata.schema.vocabulary import squash
@@ -30,7 +28,7 @@ def sureness(sheet: Sheet) -> float:
     row = _header_row(sheet)
     if not row:
         return 0
-    texts = texts_of(sheet, row)
+    texts = sheet.texts(row)
     named = squash(texts[min(texts)]) in TIMESTAMPS
     grid = sum(bool(GRID.fullmatch(text)) for text in texts.values()) >= 2
     return 0.5 + 0.2 * named + 0.2 * grid if named or grid else 0
@@ -39,7 +37,7 @@ def sureness(sheet: Sheet) -> float:
 def arrange(sheet: Sheet, setting: Setting) -> Arranged:
     """The sheet with its time of answering named, and ticked options apart."""
     row = _header_row(sheet)
-    texts = texts_of(sheet, row)
+    texts = sheet.texts(row)
     names = {index: text for index, text in texts.items() if squash(text) not in MARKS}
     names[min(texts)] = DAY
     changed = ticked_questions(sheet, row, names, setting)
@@ -48,13 +46,14 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
 
 def _header_row(sheet: Sheet) -> int:
     """The first row whose first cell is named like a time, with moments below it."""
-    for row in range(1, min(sheet.n_rows, HEADER_SEARCH_ROWS) + 1):
-        texts = texts_of(sheet, row)
-        if len(texts) < 2 or A_MOMENT.fullmatch(texts[min(texts)]):
-            continue
-        if squash(texts[min(texts)]) in TIMESTAMPS:
-            return row
-        cells = [sheet.cell(min(texts), row + 1 + below) for below in range(FIRST_CELLS)]
-        if any(cells) and all(A_MOMENT.fullmatch(cell) for cell in cells if cell):
-            return row
-    return 0
+    return next((row for row in sheet.top if _names_a_time(sheet, row)), 0)
+
+
+def _names_a_time(sheet: Sheet, row: int) -> bool:
+    texts = sheet.texts(row)
+    if len(texts) < 2 or A_MOMENT.fullmatch(texts[min(texts)]):
+        return False
+    if squash(texts[min(texts)]) in TIMESTAMPS:
+        return True
+    cells = [cell for cell in sheet.below(min(texts), row)[:FIRST_CELLS] if cell]
+    return bool(cells) and all(A_MOMENT.fullmatch(cell) for cell in cells)

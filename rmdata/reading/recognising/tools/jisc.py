@@ -8,18 +8,14 @@ from rmdata.reading.opening.sheets import Sheet, address
 from rmdata.reading.problems import Level
 from rmdata.reading.recognising.tools.arranged import (
     DAY,
-    HEADER_SEARCH_ROWS,
     Arranged,
     Cells,
     Remark,
     Setting,
-    below,
-    distinct,
     fold_groups,
-    header_row,
     is_ticked,
     rebuilt,
-    texts_of,
+    row_of,
     ticked_questions,
 )
 from rmdata.schema.vocabulary import clean, squash
@@ -66,11 +62,10 @@ def is_key(sheet: Sheet) -> bool:
     if len(sheet.columns) != 2:
         return False
     first, second = sorted(sheet.columns)
-    rows = range(1, min(sheet.n_rows, HEADER_SEARCH_ROWS) + 1)
-    named = [row for row in rows if squash(sheet.cell(first, row)) == "urn"]
+    named = [row for row in sheet.top if squash(sheet.cell(first, row)) == "urn"]
     if any(squash(sheet.cell(second, row)) == "uniqueresponsenumber" for row in named):
         return True
-    coded = sum(bool(QUESTION.fullmatch(sheet.cell(first, row).strip())) for row in rows)
+    coded = sum(bool(QUESTION.fullmatch(sheet.cell(first, row).strip())) for row in sheet.top)
     return not named and coded >= FEWEST_QUESTIONS
 
 
@@ -137,7 +132,7 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
     codes = {index: text for index, text in texts.items() if QUESTION.fullmatch(text)}
     if not codes:
         return _with_questions(sheet, row, texts, setting)
-    answers = {code: distinct(sheet, index, row) for index, code in codes.items()}
+    answers = {code: sheet.distinct(index, row) for index, code in codes.items()}
     keys = fitting([read_key(key) for key in setting.keys if is_key(key)], answers)
     if len(keys) != 1:
         remark = Remark(Level.ERROR, TWO_KEYS if keys else NO_KEY)
@@ -150,12 +145,12 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
 
 
 def _header_row(sheet: Sheet) -> int:
-    plain = header_row(sheet, NUMBERS | MOMENTS, 1)
-    return plain or header_row(sheet, {"urnuniqueresponsenumber"}, 1)
+    plain = row_of(sheet, NUMBERS | MOMENTS, 1)
+    return plain or row_of(sheet, {"urnuniqueresponsenumber"}, 1)
 
 
 def _texts(sheet: Sheet, row: int) -> dict[int, str]:
-    texts = texts_of(sheet, row)
+    texts = sheet.texts(row)
     return {i: found[1] if (found := SPSS_NAME.fullmatch(t)) else t for i, t in texts.items()}
 
 
@@ -185,7 +180,7 @@ def _decoded(sheet: Sheet, row: int, codes: dict[int, str], key: Key) -> Parts:
             parts.groups.setdefault(question, {})[index] = label
         elif entry.codes:
             parts.changed[index] = [
-                entry.codes.get((cell or "").strip(), cell) for cell in below(sheet, index, row)
+                entry.codes.get((cell or "").strip(), cell) for cell in sheet.below(index, row)
             ]
     for code, entries in grids.items():
         _add_grid_row(parts, sheet, row, (_parent(code, key), entries))

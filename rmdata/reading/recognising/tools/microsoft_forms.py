@@ -10,9 +10,8 @@ from rmdata.reading.recognising import headers
 from rmdata.reading.recognising.tools.arranged import (
     Arranged,
     Setting,
-    header_row,
     rebuilt,
-    texts_of,
+    row_of,
     ticked_questions,
 )
 from rmdata.schema.vocabulary import squash
@@ -27,17 +26,17 @@ REPEATED = re.compile(r"(.*\D)([1-9])")
 
 def sureness(sheet: Sheet) -> float:
     """How sure it is that the sheet came from this tool, from 0 to 1."""
-    row = header_row(sheet, FRONT, 3)
-    found = {squash(text) for text in texts_of(sheet, row).values()} if row else set()
+    row = row_of(sheet, FRONT, 3)
+    found = {squash(text) for text in sheet.texts(row).values()} if row else set()
     return 0.95 if {"starttime", "completiontime"} <= found else 0
 
 
 def arrange(sheet: Sheet, setting: Setting) -> Arranged:
     """The sheet without the tool's own columns and without the marks of a quiz."""
-    row = header_row(sheet, FRONT, 3)
+    row = row_of(sheet, FRONT, 3)
     names = {
         index: text
-        for index, text in texts_of(sheet, row).items()
+        for index, text in sheet.texts(row).items()
         if squash(text) not in NOT_ANSWERS and not OF_A_QUIZ.match(text)
     }
     names, runs = _without_digits(names, setting)

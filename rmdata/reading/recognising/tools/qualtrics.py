@@ -15,14 +15,11 @@ from rmdata.reading.recognising.tools.arranged import (
     Cells,
     Remark,
     Setting,
-    below,
-    distinct,
     fold_groups,
-    header_row,
     holding_codes,
     rebuilt,
+    row_of,
     split,
-    texts_of,
     theme_question,
 )
 from rmdata.schema.vocabulary import clean, squash
@@ -73,10 +70,10 @@ class Heading:
 
 def sureness(sheet: Sheet) -> float:
     """How sure it is that the sheet came from this tool, from 0 to 1."""
-    row = header_row(sheet, FIXED, 4)
+    row = row_of(sheet, FIXED, 4)
     if not row:
         return 0
-    texts = {squash(text) for text in texts_of(sheet, row).values()}
+    texts = {squash(text) for text in sheet.texts(row).values()}
     if {"responseid", "finished"} <= texts or {"responseid", "recordeddate"} <= texts:
         return 0.9
     return 0.6 if "durationinseconds" in texts or "distributionchannel" in texts else 0
@@ -94,31 +91,31 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
     changed = _topics(sheet, heading, names, setting)
     changed |= fold_groups(sheet, row, names, _groups(heading, names), setting)
     for index, name in list(names.items()):
-        column = theme_question(name, distinct(sheet, index, row), setting)
+        column = theme_question(name, sheet.distinct(index, row), setting)
         if column and index not in changed and OWN_WORDS not in name:
-            changed[index] = split(below(sheet, index, row), column)
+            changed[index] = split(sheet.below(index, row), column)
     remarks = _code(sheet, heading, names, setting)
     return Arranged(rebuilt(sheet, row, names, changed, gone), row, dropped, remarks)
 
 
 def _heading(sheet: Sheet) -> Heading:
     """Tell one, two and three header rows apart, in the present and in the older layout."""
-    row = header_row(sheet, FIXED, 4)
-    names = texts_of(sheet, row)
-    above = texts_of(sheet, row - 1) if row > 1 else {}
+    row = row_of(sheet, FIXED, 4)
+    names = sheet.texts(row)
+    above = sheet.texts(row - 1) if row > 1 else {}
     if sum(bool(LEGACY.fullmatch(text)) for text in above.values()) >= 3:
         fixed = {index for index, text in above.items() if LEGACY.fullmatch(text)}
         tags = {i: names.get(i, "") if i in fixed else text for i, text in above.items()}
         return Heading(row, tags, names)
     depth = next((n for n in (1, 2) if _is_import_row(sheet, row + n)), 0)
-    second = texts_of(sheet, row + 1)
+    second = sheet.texts(row + 1)
     if depth == 2 or (not depth and _is_question_row(names, second)):
         return Heading(row + max(depth, 1), names, second)
     return Heading(row + depth, names, {})
 
 
 def _is_import_row(sheet: Sheet, row: int) -> bool:
-    texts = texts_of(sheet, row).values()
+    texts = sheet.texts(row).values()
     return any(
         text.replace(" ", "").replace('"', "").lower().startswith(IMPORT_ID) for text in texts
     )
@@ -177,12 +174,12 @@ def _topics(
         answered = by_name.get(found[1]) if found else None
         if answered is None or answered not in names:
             continue
-        texts = distinct(sheet, index, heading.last)
+        texts = sheet.distinct(index, heading.last)
         column = theme_question(names[answered], texts, setting)
         if column:
             names[index] = column.label
             names[answered] += OWN_WORDS
-            changed[index] = split(below(sheet, index, heading.last), column)
+            changed[index] = split(sheet.below(index, heading.last), column)
     return changed
 
 
@@ -208,6 +205,6 @@ def _code(
     sheet: Sheet, heading: Heading, names: dict[int, str], setting: Setting
 ) -> tuple[Remark, ...]:
     index = heading.index(*REFERENCES)
-    if index is None or not distinct(sheet, index, heading.last):
+    if index is None or not sheet.distinct(index, heading.last):
         return ()
     return holding_codes(names, index, heading.names[index], setting.table)

@@ -18,11 +18,8 @@ from rmdata.reading.recognising.tools.arranged import (
     Cells,
     Remark,
     Setting,
-    below,
-    distinct,
-    header_row,
     rebuilt,
-    texts_of,
+    row_of,
 )
 from rmdata.reading.recognising.tools.redcap_fields import (
     Field,
@@ -64,7 +61,7 @@ class Record:
 
     def cells(self, index: int) -> Cells:
         """The cells of a column as they are by now."""
-        return self.changed.get(index) or below(self.sheet, index, self.row)
+        return self.changed.get(index) or self.sheet.below(index, self.row)
 
     def place(self, *squashed: str) -> int | None:
         """Where one of REDCap's own columns stands."""
@@ -74,7 +71,7 @@ class Record:
 def sureness(sheet: Sheet) -> float:
     """How sure it is that the sheet came from this tool, from 0 to 1."""
     row = _header_row(sheet)
-    texts = texts_of(sheet, row) if row else {}
+    texts = sheet.texts(row) if row else {}
     found = {squash(text) for text in texts.values()}
     if any(text.startswith("redcap_") for text in texts.values()):
         return 0.95
@@ -90,7 +87,7 @@ def sureness(sheet: Sheet) -> float:
 def arrange(sheet: Sheet, setting: Setting) -> Arranged:
     """The sheet with labels where they are known, check boxes folded, stage and code named."""
     row = _header_row(sheet)
-    texts = texts_of(sheet, row)
+    texts = sheet.texts(row)
     fields = read_dictionary(key for key in setting.keys if is_key(key))
     record = Record(sheet, row, texts, fields, {}, {})
     _name_fields(record)
@@ -101,13 +98,8 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
 
 
 def _header_row(sheet: Sheet) -> int:
-    row = header_row(sheet, OWN, 1)
-    if row:
-        return row
-    for number in range(1, min(sheet.n_rows, 20) + 1):
-        if any(COMPLETE.fullmatch(text) for text in texts_of(sheet, number).values()):
-            return number
-    return 0
+    named = row_of(sheet, OWN, 1)
+    return named or sheet.header_row(lambda texts: any(map(COMPLETE.fullmatch, texts.values())))
 
 
 def _name_fields(record: Record) -> None:
@@ -121,7 +113,7 @@ def _name_fields(record: Record) -> None:
         if found and found.codes:
             record.changed[index] = [
                 found.codes.get((cell or "").strip(), cell)
-                for cell in below(record.sheet, index, record.row)
+                for cell in record.sheet.below(index, record.row)
             ]
 
 
@@ -153,7 +145,7 @@ def _name_code(record: Record, setting: Setting, *, has_events: bool) -> tuple[R
     """The record is the person where it has events; a field of codes goes before it."""
     first = min(record.texts)
     for index, name in record.names.items():
-        texts = distinct(record.sheet, index, record.row)
+        texts = record.sheet.distinct(index, record.row)
         found = exact(name, setting.table) or inside(name, setting.table, setting.instrument, texts)
         if texts and index != first and found and found.name == "participant_code":
             record.names.pop(first, None)
@@ -170,7 +162,7 @@ def _named_by_parts(record: Record, setting: Setting) -> tuple[Remark, ...]:
     """Raw fields whose short names can only mean one domain are read as it, and that is said."""
     open_fields = {}
     for index, name in record.names.items():
-        texts = distinct(record.sheet, index, record.row)
+        texts = record.sheet.distinct(index, record.row)
         known = exact(name, setting.table) or inside(name, setting.table, setting.instrument, texts)
         if name == record.texts.get(index) and not known:
             open_fields[index] = (name, texts)
@@ -186,9 +178,9 @@ def _named_by_parts(record: Record, setting: Setting) -> tuple[Remark, ...]:
 
 def _fill_down(record: Record, setting: Setting) -> None:
     """What is asked once of a person (the role) holds for all rows of the record."""
-    ids = below(record.sheet, min(record.texts), record.row)
+    ids = record.sheet.below(min(record.texts), record.row)
     for index, name in record.names.items():
-        texts = distinct(record.sheet, index, record.row)
+        texts = record.sheet.distinct(index, record.row)
         column = exact(name, setting.table) or inside(
             name, setting.table, setting.instrument, texts
         )

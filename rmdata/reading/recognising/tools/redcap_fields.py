@@ -11,10 +11,8 @@ from rmdata.reading.recognising.tools.arranged import (
     SEPARATOR,
     Cells,
     Setting,
-    below,
-    header_row,
     is_ticked,
-    texts_of,
+    row_of,
 )
 from rmdata.schema.vocabulary import Column, Instrument, Kind, clean, squash
 
@@ -41,8 +39,8 @@ class Field:
 
 def is_key(sheet: Sheet) -> bool:
     """Whether a sheet is such a dictionary."""
-    row = header_row(sheet, NAMES, 3)
-    found = {squash(text) for text in texts_of(sheet, row).values()} if row else set()
+    row = row_of(sheet, NAMES, 3)
+    found = {squash(text) for text in sheet.texts(row).values()} if row else set()
     return {FIELD, LABEL} <= found
 
 
@@ -50,8 +48,8 @@ def read_dictionary(sheets: Iterable[Sheet]) -> dict[str, Field]:
     """Every field of the dictionaries by its name."""
     fields = {}
     for sheet in sheets:
-        row = header_row(sheet, NAMES, 3)
-        places = {squash(text): index for index, text in texts_of(sheet, row).items()}
+        row = row_of(sheet, NAMES, 3)
+        places = {squash(text): index for index, text in sheet.texts(row).items()}
         for number in range(row + 1, sheet.n_rows + 1):
             name = clean(sheet.cell(places[FIELD], number))
             label = clean(TAGS.sub(" ", sheet.cell(places[LABEL], number)))
@@ -194,7 +192,7 @@ def _folded(sheet: Sheet, row: int, options: Mapping[int, str], texts: Mapping[i
 
 
 def _ticked(sheet: Sheet, row: int, options: Mapping[int, str]) -> list[list[str]]:
-    columns = {index: below(sheet, index, row) for index in options}
+    columns = {index: sheet.below(index, row) for index in options}
     return [
         [
             options[index].replace(";", ",")

@@ -7,12 +7,10 @@ from rmdata.reading.recognising.tools.arranged import (
     Arranged,
     Remark,
     Setting,
-    distinct,
     fold_groups,
-    header_row,
     holding_codes,
     rebuilt,
-    texts_of,
+    row_of,
     ticked_questions,
 )
 from rmdata.schema.vocabulary import clean, squash
@@ -29,15 +27,15 @@ ONE_ANSWER = frozenset({"response", "openendedresponse"})
 
 def sureness(sheet: Sheet) -> float:
     """How sure it is that the sheet came from this tool, from 0 to 1."""
-    row = header_row(sheet, FRONT, 2)
-    found = {squash(text) for text in texts_of(sheet, row).values()} if row else set()
+    row = row_of(sheet, FRONT, 2)
+    found = {squash(text) for text in sheet.texts(row).values()} if row else set()
     return 0.95 if "respondentid" in found else 0
 
 
 def arrange(sheet: Sheet, setting: Setting) -> Arranged:
     """The sheet under joined headers, options folded, the collector's code as the code."""
-    row = header_row(sheet, FRONT, 2)
-    front = {i: squash(t) for i, t in texts_of(sheet, row).items() if squash(t) in FRONT}
+    row = row_of(sheet, FRONT, 2)
+    front = {i: squash(t) for i, t in sheet.texts(row).items() if squash(t) in FRONT}
     last = row if _starts_with_answers(sheet, row, front) else row + 1
     parts = _parts(sheet, row, last, front)
     names = {index: _joined(*part) for index, part in parts.items()}
@@ -45,7 +43,7 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
         index: name
         for index, name in names.items()
         if front.get(index) not in NOT_ANSWERS
-        and (not OTHER.search(parts[index][1]) or distinct(sheet, index, last))
+        and (not OTHER.search(parts[index][1]) or sheet.distinct(index, last))
     }
     groups: dict[str, dict[int, str]] = {}
     for index, (question, option) in parts.items():
@@ -95,7 +93,7 @@ def _fixed(
     code = next((places[name] for name in CODES if name in places), None)
     if code is None:
         return ()
-    if distinct(sheet, code, last):
+    if sheet.distinct(code, last):
         return holding_codes(names, code, "Custom Data 1", setting.table)
     names.pop(code, None)
     return ()
