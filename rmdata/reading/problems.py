@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Level(StrEnum):
@@ -32,15 +33,20 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem: where it stands, what was typed, what is wrong and what to do about it."""
+    """One problem: what is wrong and what to do about it, where it stands, what was typed.
+
+    It is made where it is found and placed by who knows the cell, the sheet, the file. ``kept`` is
+    what is stored of a text all the same, where it is only a warning.
+    """
 
     level: Level
-    file: str
     message: str
-    sheet: str = ""
     cell: str = ""
     value: str = ""
     asks: Asks | None = None
+    file: str = ""
+    sheet: str = ""
+    kept: Any = field(default=None, compare=False, repr=False)
 
 
 # Every error wants a red cell; of what is only to be known, the first ones tell enough.

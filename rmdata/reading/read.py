@@ -106,7 +106,7 @@ def _lone_keys(files: Sequence[Opened], drafts: Sequence[Draft]) -> list[Problem
         "answers and read both together."
     )
     told = drafts or any(file.sheets and not file.key for file in files)
-    return [] if told else [Problem(Level.ERROR, f.name, message) for f in files if f.key]
+    return [] if told else [Problem(Level.ERROR, message, file=f.name) for f in files if f.key]
 
 
 def _same_names(files: Sequence[OpenedFile]) -> list[Problem]:
@@ -114,7 +114,7 @@ def _same_names(files: Sequence[OpenedFile]) -> list[Problem]:
     names = [file.name for file in files]
     message = "Two files have this name, and only the first is read. Rename one of them."
     return [
-        Problem(Level.ERROR, name, message)
+        Problem(Level.ERROR, message, file=name)
         for position, name in enumerate(names)
         if name in names[:position]
     ]
@@ -128,11 +128,11 @@ def _choice(choices: Mapping[str, Choices] | Choices | None, name: str) -> Choic
 
 def _drafts(file: Opened, setting: Setting, salt: str) -> tuple[list[Draft], list[Problem]]:
     if file.refused:
-        return [], [Problem(Level.ERROR, file.name, file.refused)]
+        return [], [Problem(Level.ERROR, file.refused, file=file.name)]
     drafts: list[Draft] = []
     problems: list[Problem] = []
     if file.asked:
-        problems.append(Problem(Level.QUESTION, file.name, file.asked, asks=Asks.ENCODING))
+        problems.append(Problem(Level.QUESTION, file.asked, asks=Asks.ENCODING, file=file.name))
     for sheet in () if file.key else file.sheets:
         prepared = prepare(sheet, setting, salt)
         found, troubles = _sheet_drafts(file.name, sheet, prepared, setting)
@@ -143,7 +143,7 @@ def _drafts(file: Opened, setting: Setting, salt: str) -> tuple[list[Draft], lis
         if not found and sheet.name:
             file.passed_over.append(sheet.name)
     if not drafts and not file.key and all(p.level is Level.WARNING for p in problems):
-        problems.append(Problem(Level.ERROR, file.name, _no_table(setting.instrument)))
+        problems.append(Problem(Level.ERROR, _no_table(setting.instrument), file=file.name))
     return drafts, problems
 
 
@@ -159,7 +159,7 @@ def _sheet_drafts(
     file: str, sheet: Sheet, prepared: Prepared, setting: Setting
 ) -> tuple[list[Draft], list[Problem]]:
     """The rows of every part of a sheet, and every problem in them."""
-    said = prepared.problems(file, sheet)
+    said = [replace(p, file=file, sheet=sheet.name) for p in prepared.problems]
     drafts: list[Draft] = []
     problems: list[Problem] = []
     strict = prepared.name == TEMPLATE
@@ -170,7 +170,8 @@ def _sheet_drafts(
         if not draft.rows:
             continue
         drafts.append(draft)
-        problems += layout_problems(file, part.sheet, part.layout, setting.instrument) + found
+        header = layout_problems(part.sheet, part.layout, setting.instrument)
+        problems += [replace(p, file=file, sheet=sheet.name) for p in header] + found
         problems += total_problems(draft, setting.instrument)
         problems += people.fill_defaults(draft, choices)
     if not drafts:
@@ -184,7 +185,7 @@ def _hidden(file: str, sheet: Sheet, what_happens: str) -> list[Problem]:
     if not sheet.hidden:
         return []
     message = f"This sheet is hidden in the workbook; {what_happens}. Unhide it to look at it."
-    return [Problem(Level.WARNING, file, message, sheet.name)]
+    return [Problem(Level.WARNING, message, file=file, sheet=sheet.name)]
 
 
 def _check(

@@ -45,7 +45,7 @@ def problem(
     level: Level = Level.ERROR, cell: str = "", message: str = SENTENCE, sheet: str = ODD,
     value: str = "6",
 ) -> Problem:  # fmt: skip
-    return Problem(level, "answers.xlsx", message, sheet, cell, value)
+    return Problem(level, message, cell, value, file="answers.xlsx", sheet=sheet)
 
 
 def opened(content: bytes) -> Any:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from rmdata.reading.answers.cells import Trouble, reader_for
+from rmdata.reading.answers.cells import reader_for
+from rmdata.reading.problems import Problem
 from rmdata.reading.recognising.headers import exact
 from rmdata.schema.instrument_file import load_instrument
 from rmdata.schema.tables import answer_columns, declared_table, declared_tables
@@ -121,7 +122,7 @@ def test_an_answer_in_other_words_is_its_value(
     read = reader_for(declared_table(instrument, table).column(column))
     wanted = {t: value for value, texts in ANSWERS[(table, column)].items() for t in texts}
     assert {text: read(text) for text in wanted} == wanted
-    assert isinstance(read("something else"), Trouble)
+    assert isinstance(read("something else"), Problem)
 
 
 @pytest.mark.parametrize("column", ["concerns", "happened", "benefits"])

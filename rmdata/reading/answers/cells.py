@@ -3,13 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from rmdata.reading.opening.sheets import UNCALCULATED
-from rmdata.reading.problems import Level
+from rmdata.reading.problems import Level, Problem
 from rmdata.schema.vocabulary import Choice, Column, Kind, clean, squash
 
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -57,15 +56,6 @@ def _days(clock: re.Match[str]) -> int:
     return (date(int(clock[1]), int(clock[2]), int(clock[3])) - DAY_OF_TIMES).days
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """What a text is instead of a value; ``kept`` is stored where it is only a warning."""
-
-    message: str
-    level: Level = Level.ERROR
-    kept: Any = None
-
-
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is no answer: blank, a dash, N/A."""
     squashed = squash(text)
@@ -75,13 +65,16 @@ def is_missing(text: str) -> bool:
     return not any(unicodedata.category(mark) == "So" for mark in text)
 
 
-def excel_error(text: str) -> Trouble | None:
-    """The trouble of a cell that holds an error of Excel, or a formula nobody calculated."""
+def excel_error(text: str) -> Problem | None:
+    """The problem of a cell that holds an error of Excel, or a formula nobody calculated."""
     if text == UNCALCULATED:
-        return Trouble(NOT_CALCULATED)
+        return Problem(Level.ERROR, NOT_CALCULATED)
     if not EXCEL_ERROR.fullmatch(text):
         return None
-    return Trouble(f"The cell holds the Excel error {text}. Correct the formula or clear the cell.")
+    return Problem(
+        Level.ERROR,
+        f"The cell holds the Excel error {text}. Correct the formula or clear the cell.",
+    )
 
 
 def reader_for(column: Column) -> Reader:
@@ -103,7 +96,7 @@ def reader_for(column: Column) -> Reader:
 
 
 def read_distinct(column: Column, texts: Iterable[str]) -> dict[str, Any]:
-    """What each distinct text stands for: a value, ``None`` for no answer, or a Trouble."""
+    """What each distinct text stands for: a value, ``None`` for no answer, or a Problem."""
     read = reader_for(column)
     return {text: excel_error(text) or read(text) for text in texts}
 
@@ -130,11 +123,13 @@ def _rating(column: Column) -> Reader:
             score = int(re.split("[.,]", text)[0])
             if low <= score <= high:
                 return score
-            return Trouble(f"{score} is outside the scale of {low} to {high}. {remedy}")
+            return Problem(
+                Level.ERROR, f"{score} is outside the scale of {low} to {high}. {remedy}"
+            )
         if squash(text) in words:
             return int(words[squash(text)])
         kind = "a whole number" if DECIMAL.fullmatch(text) else "a number"
-        return Trouble(f"“{text}” is not {kind}. {remedy}")
+        return Problem(Level.ERROR, f"“{text}” is not {kind}. {remedy}")
 
     return read
 
@@ -147,9 +142,10 @@ def _choice(column: Column) -> Reader:
         if squash(text) in values:
             return values[squash(text)]
         hint = did_you_mean(text, (n for choice in column.choices for n in choice.names()))
-        return Trouble(
+        return Problem(
+            Level.ERROR,
             f"{column.label} cannot be “{clean(text)}”. "
-            f"Use {', '.join(labels[:-1])} or {labels[-1]}.{hint}"
+            f"Use {', '.join(labels[:-1])} or {labels[-1]}.{hint}",
         )
 
     return read
@@ -160,7 +156,7 @@ def _yes_no(column: Column) -> Reader:
 
     def truth(text: str) -> Any:
         value = read(text)
-        return value if isinstance(value, Trouble) else value == "yes"
+        return value if isinstance(value, Problem) else value == "yes"
 
     return truth
 
@@ -180,7 +176,7 @@ def _themes(column: Column) -> Reader:
                 f"“{strange[0]}” is not in the codebook of the instrument; it is counted under "
                 f"its own words.{hint}"
             )
-            return Trouble(message, Level.WARNING, known)
+            return Problem(Level.WARNING, message, kept=known)
         return known
 
     return read
@@ -202,7 +198,9 @@ def _number(column: Column) -> Reader:
     def read(text: str) -> Any:
         text = clean(text)
         if not DECIMAL.fullmatch(text):
-            return Trouble(f"“{text}” is not a number. Type a number or leave the cell blank.")
+            return Problem(
+                Level.ERROR, f"“{text}” is not a number. Type a number or leave the cell blank."
+            )
         return _within(column, float(text.replace(",", ".")))
 
     return read
@@ -212,9 +210,10 @@ def _minutes(column: Column) -> Reader:
     def read(text: str) -> Any:
         minutes = as_minutes(clean(text))
         if minutes is None:
-            return Trouble(
+            return Problem(
+                Level.ERROR,
                 f"“{clean(text)}” is not a length of time. Type the minutes as a number, "
-                "for example 45."
+                "for example 45.",
             )
         return _within(column, minutes)
 
@@ -225,7 +224,8 @@ def _within(column: Column, number: float) -> Any:
     low, high = column.low or 0, column.high or 0
     if low <= number <= high:
         return number
-    return Trouble(
+    return Problem(
+        Level.ERROR,
         f"{number:g} is outside {low:g} to {high:g} for {column.label.lower()}. "
-        "Correct the cell or leave it blank."
+        "Correct the cell or leave it blank.",
     )

@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rmdata.reading.answers.cells import Trouble
 from rmdata.reading.answers.words import Answer
 from rmdata.reading.choices import HIGHEST_FIRST, LOWEST_FIRST
-from rmdata.reading.problems import Asks
+from rmdata.reading.problems import Asks, Problem
 from rmdata.schema.vocabulary import Column, clean
 
 Parsed = dict[str, dict[str, Any]]
@@ -48,11 +47,11 @@ class Group:
     def open(self, name: str) -> dict[str, Answer]:
         """The texts of a column that have no value yet."""
         values = self.parsed[name]
-        return {t: a for t, a in self.answers[name].items() if isinstance(values[t], Trouble)}
+        return {t: a for t, a in self.answers[name].items() if isinstance(values[t], Problem)}
 
 
 def doubt(group: Group, column: Column, texts: Mapping[str, Any], said: tuple[str, Asks]) -> Doubt:
-    """A doubt instead of a trouble in each of its cells."""
+    """A doubt instead of a problem in each of its cells."""
     group.parsed[column.name] |= dict.fromkeys(texts)
     if said[1] is Asks.SCALE:
         for member in group.columns:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from rmdata.reading.answers.cells import Trouble, excel_error, is_missing
+from rmdata.reading.answers.cells import excel_error, is_missing
 from rmdata.reading.choices import DAY_FIRST, MONTH_FIRST
+from rmdata.reading.problems import Level, Problem
 from rmdata.schema.vocabulary import clean
 
 ISO = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[ T]\d.*)?")
@@ -84,9 +85,10 @@ def _read(text: str, order: str, epoch: date | None) -> Any:
     found = _parts(text, order)
     day = _date(*found) if found else None
     if day is None:
-        return Trouble(
+        return Problem(
+            Level.ERROR,
             f"“{text}” is not a date. Type it as day/month/year, for example 27/03/2025, "
-            "or leave the cell blank."
+            "or leave the cell blank.",
         )
     return day
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from rmdata.reading.answers.cells import Trouble, excel_error, reader_for
+from rmdata.reading.answers.cells import excel_error, reader_for
 from rmdata.reading.answers.codes import (
     Doubt,
     Group,
@@ -24,7 +24,7 @@ from rmdata.reading.answers.words import (
     stages_of,
 )
 from rmdata.reading.choices import HIGHEST_FIRST, LOWEST_FIRST, Choices, said_pairs
-from rmdata.reading.problems import Asks
+from rmdata.reading.problems import Asks, Problem
 from rmdata.schema.vocabulary import Column, Instrument, Kind, clean, squash
 
 CHOSEN = (Kind.CHOICE, Kind.YES_NO)
@@ -51,7 +51,7 @@ def settle(
         by_scale.setdefault((int(column.low or 0), int(column.high or 0)), []).append(column)
     doubts = []
     for (low, high), members in by_scale.items():
-        if not any(isinstance(v, Trouble) for c in members for v in parsed[c.name].values()):
+        if not any(isinstance(v, Problem) for c in members for v in parsed[c.name].values()):
             _turn(members, parsed, scale)
             continue
         group = _group(members, parsed, low, high)
@@ -191,7 +191,7 @@ def _by_meanings(column: Column, values: dict[str, Any], choices: Choices) -> No
     meanings = {
         squash(typed): meaning
         for typed, meaning in reversed(said)
-        if not isinstance(read(meaning), Trouble)
+        if not isinstance(read(meaning), Problem)
     }
     # Also what could be read as it stands: 1 may be "no" in this file.
     for text in values:
@@ -202,12 +202,12 @@ def _by_meanings(column: Column, values: dict[str, Any], choices: Choices) -> No
 
 
 def _by_stage_words(values: dict[str, Any], instrument: Instrument) -> None:
-    troubled = [text for text, value in values.items() if isinstance(value, Trouble)]
+    troubled = [text for text, value in values.items() if isinstance(value, Problem)]
     values |= stages_of(troubled, instrument)
 
 
 def _unknown_choices(column: Column, values: dict[str, Any]) -> list[Doubt]:
-    texts = [t for t, v in values.items() if isinstance(v, Trouble) and not excel_error(t)]
+    texts = [t for t, v in values.items() if isinstance(v, Problem) and not excel_error(t)]
     if not texts:
         return []
     if column.kind is Kind.YES_NO and any(A_CODE.fullmatch(text) for text in texts):
@@ -225,7 +225,7 @@ def _unknown_choices(column: Column, values: dict[str, Any]) -> list[Doubt]:
 
 def _unknown_codes(column: Column, values: dict[str, Any]) -> list[Doubt]:
     """Options that came as codes: counting "1" as a theme would say nothing to anybody."""
-    kept = {t: value.kept or () for t, value in values.items() if isinstance(value, Trouble)}
+    kept = {t: value.kept or () for t, value in values.items() if isinstance(value, Problem)}
     coded = [t for t, parts in kept.items() if any(A_CODE.fullmatch(str(part)) for part in parts)]
     if not coded:
         return []

@@ -7,11 +7,8 @@ from dataclasses import dataclass, replace
 from rmdata.reading.answers.cells import excel_error
 from rmdata.reading.choices import FILL, FIRST, Choices
 from rmdata.reading.opening.sheets import Sheet, address, column_letter
-from rmdata.reading.problems import Asks, Level
+from rmdata.reading.problems import Asks, Level, Problem
 from rmdata.reading.recognising.layout import Layout
-from rmdata.reading.recognising.tools.arranged import (
-    Remark,
-)
 from rmdata.schema.vocabulary import clean
 
 MOST_NAMED = 5
@@ -42,26 +39,26 @@ class Range:
         return f"{address(self.left, self.top)}:{address(self.right, self.bottom)}"
 
 
-def unmerged(sheet: Sheet, layout: Layout, choices: Choices) -> tuple[Sheet, list[Remark]]:
+def unmerged(sheet: Sheet, layout: Layout, choices: Choices) -> tuple[Sheet, list[Problem]]:
     """The sheet with its merged cells read as was said, and what is asked or said of them."""
     ranges = [Range(*ends) for ends in sheet.merged]
-    remarks = [said for found in ranges for said in _header(sheet, layout, found)]
+    problems = [said for found in ranges for said in _header(sheet, layout, found)]
     read = {match.index for match in layout.read_columns()}
     among = [found for found in ranges if _among_answers(sheet, layout, found, read)]
     if not among:
-        return sheet, remarks
+        return sheet, problems
     names = ", ".join(str(found) for found in among[:MOST_NAMED])
     more = f" and {len(among) - MOST_NAMED:,} more" if len(among) > MOST_NAMED else ""
     first = among[0]
     place = address(first.left, first.top), clean(sheet.cell(first.left, first.top))
     if choices.merged not in (FILL, FIRST):
-        remarks.append(Remark(Level.QUESTION, _question(names + more), *place, Asks.MERGED))
+        problems.append(Problem(Level.QUESTION, _question(names + more), *place, Asks.MERGED))
         # Nothing is stored before the answer, and blanks would only raise errors beside it.
-        return _filled(sheet, among, read), remarks
+        return _filled(sheet, among, read), problems
     held = "all the cells" if choices.merged == FILL else "the first cell alone"
     message = f"Cells are merged ({names}{more}); the value holds for {held} of each, as chosen."
     filled = _filled(sheet, among, read) if choices.merged == FILL else sheet
-    return filled, [*remarks, Remark(Level.WARNING, message, *place)]
+    return filled, [*problems, Problem(Level.WARNING, message, *place)]
 
 
 def _question(names: str) -> str:
@@ -72,7 +69,7 @@ def _question(names: str) -> str:
     )
 
 
-def _header(sheet: Sheet, layout: Layout, found: Range) -> Iterator[Remark]:
+def _header(sheet: Sheet, layout: Layout, found: Range) -> Iterator[Problem]:
     """A header over several columns names the first of them; the others have none."""
     if not found.top <= layout.header_row <= found.bottom or found.left == found.right:
         return
@@ -87,7 +84,7 @@ def _header(sheet: Sheet, layout: Layout, found: Range) -> Iterator[Remark]:
             f"{column_letter(found.left)} alone, and {columns} {letters} {have} no name and "
             f"{'is' if len(nameless) == 1 else 'are'} ignored. Type a header over each column."
         )
-        yield Remark(Level.WARNING, message, address(found.left, found.top), name)
+        yield Problem(Level.WARNING, message, address(found.left, found.top), name)
 
 
 def _below(sheet: Sheet, layout: Layout, index: int) -> bool:
@@ -136,7 +133,7 @@ def _holds_more(sheet: Sheet, row: int, found: Range) -> bool:
     )
 
 
-def without_summary(sheet: Sheet, layout: Layout) -> tuple[Sheet, list[Remark]]:
+def without_summary(sheet: Sheet, layout: Layout) -> tuple[Sheet, list[Problem]]:
     """The sheet without its summing rows, and the warning that names them.
 
     A summing row stands below all answers, begins with a word such as Total or Mean, or with
@@ -162,7 +159,7 @@ def _sums_up(label: str, others: list[str]) -> bool:
     return bool(named) and all(FIGURE.fullmatch(text) or excel_error(text) for text in others)
 
 
-def _remark(sheet: Sheet, found: dict[int, str]) -> Remark:
+def _remark(sheet: Sheet, found: dict[int, str]) -> Problem:
     row, label = next(iter(found.items()))
     labels = ", ".join(
         f"“{text[:40]}”" for text in dict.fromkeys(list(found.values())[:MOST_NAMED])
@@ -177,4 +174,4 @@ def _remark(sheet: Sheet, found: dict[int, str]) -> Remark:
             f"The last {len(found)} rows sum up the others ({labels}) and are left out. If they "
             "hold a person's answers, type the code in their first cell."
         )
-    return Remark(Level.WARNING, message, address(min(sheet.texts(row)), row), label)
+    return Problem(Level.WARNING, message, address(min(sheet.texts(row)), row), label)

@@ -11,11 +11,10 @@ from rmdata.reading.answers.cells import is_missing
 from rmdata.reading.answers.words import stage_of
 from rmdata.reading.choices import IGNORE
 from rmdata.reading.opening.sheets import Sheet, address
-from rmdata.reading.problems import Asks, Level
+from rmdata.reading.problems import Asks, Level, Problem
 from rmdata.reading.recognising.headers import row_part
 from rmdata.reading.recognising.layout import Layout, Match
 from rmdata.reading.recognising.tools.arranged import (
-    Remark,
     Setting,
 )
 from rmdata.schema.vocabulary import POST, PRE, QUESTIONNAIRES, WHOSE_AND_WHEN, Instrument
@@ -39,7 +38,7 @@ class Part:
 
 def parts(
     sheet: Sheet, layout: Layout, runs: Mapping[int, int], setting: Setting, *, one_sitting: bool
-) -> tuple[list[Part], list[Remark]]:
+) -> tuple[list[Part], list[Problem]]:
     """The grids of a sheet, and what is asked of them or said.
 
     ``one_sitting`` is for the tools whose rows are one visit: there a grid "before" was filled in
@@ -169,7 +168,7 @@ def _around(match: Match) -> str:
     return rest if rest.strip(" -–—|[]:") else match.header
 
 
-def _question(layout: Layout, grids: list[tuple[Match, ...]]) -> Remark:
+def _question(layout: Layout, grids: list[tuple[Match, ...]]) -> Problem:
     name = grids[0][0].column.label
     columns = ", ".join(grid[0].letter for grid in grids)
     message = (
@@ -178,15 +177,15 @@ def _question(layout: Layout, grids: list[tuple[Match, ...]]) -> Remark:
         f"“retrospective_pre”, and “{IGNORE}” leaves one out."
     )
     first = grids[0][0]
-    return Remark(
+    return Problem(
         Level.QUESTION, message, address(first.index, layout.header_row), first.header, Asks.GRIDS
     )
 
 
-def _told(grids: list[tuple[Match, ...]], stages: list[str], instrument: Instrument) -> Remark:
+def _told(grids: list[tuple[Match, ...]], stages: list[str], instrument: Instrument) -> Problem:
     said = "; ".join(
         f"column {grid[0].letter} on: "
         + ("left out" if stage == IGNORE else instrument.stage_label(stage))
         for grid, stage in zip(grids, stages, strict=True)
     )
-    return Remark(Level.WARNING, f"Every row answers {len(grids)} times. Read as: {said}.")
+    return Problem(Level.WARNING, f"Every row answers {len(grids)} times. Read as: {said}.")

@@ -7,9 +7,10 @@ exactly one declared column fits its words and the cells below look like answers
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from rmdata.reading.answers.cells import Trouble, is_missing, reader_for
+from rmdata.reading.answers.cells import is_missing, reader_for
 from rmdata.reading.answers.words import known_words, parse, stage_of, words
 from rmdata.reading.choices import said_pairs
+from rmdata.reading.problems import Problem
 from rmdata.schema.vocabulary import Column, Instrument, Kind, Table, clean, squash
 
 # The words that a header must hold for a column; any of the entries between ; is enough.
@@ -167,6 +168,6 @@ def _looks_like(
 def _looks_chosen(column: Column, texts: list[str], header: tuple[str, ...]) -> bool:
     """Whether some answer is one of the choices, or all are the codes of a short question."""
     read = reader_for(column)
-    if any(not isinstance(read(text), Trouble) for text in texts):
+    if any(not isinstance(read(text), Problem) for text in texts):
         return column.kind is not Kind.YES_NO or len(texts) <= len(column.choices)
     return len(header) <= LONGEST_ROLE_QUESTION and set(texts) <= {"0", "1", "2"}

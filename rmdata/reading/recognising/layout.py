@@ -126,14 +126,11 @@ def _serves(layout: Layout, instrument: Instrument) -> bool:
     return all(layout.carries(column.name) for column in layout.table.required())
 
 
-def layout_problems(
-    file: str, sheet: Sheet, layout: Layout, instrument: Instrument
-) -> list[Problem]:
+def layout_problems(sheet: Sheet, layout: Layout, instrument: Instrument) -> list[Problem]:
     """What is wrong with the header: columns missing, twice, or not known."""
 
     def problem(level: Level, message: str, column: int = 0, value: str = "") -> Problem:
-        cell = address(column, layout.header_row)
-        return Problem(level, file, message, sheet.name, cell, value)
+        return Problem(level, message, address(column, layout.header_row), value)
 
     problems = [
         problem(

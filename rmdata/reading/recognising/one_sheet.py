@@ -26,7 +26,6 @@ from rmdata.reading.recognising.tools import (
 )
 from rmdata.reading.recognising.tools.arranged import (
     Arranged,
-    Remark,
     Setting,
 )
 from rmdata.schema.vocabulary import QUESTIONNAIRES, WHOSE_AND_WHEN, clean, squash
@@ -81,43 +80,36 @@ class Prepared:
 
     name: str
     parts: tuple[Part, ...]
-    remarks: tuple[Remark, ...]
-
-    def problems(self, file: str, sheet: Sheet) -> list[Problem]:
-        """What is to be said, with the file and the sheet it is in."""
-        return [
-            Problem(r.level, file, r.message, sheet.name, r.cell, r.value, r.asks)
-            for r in self.remarks
-        ]
+    problems: tuple[Problem, ...]
 
 
 def prepare(sheet: Sheet, setting: Setting, salt: str) -> Prepared:
     """Find the tool, the table and the parts of one sheet; personal columns end here."""
     tool = recognised(sheet)
     arranged = tool.arrange(sheet, setting) if tool else Arranged(sheet, 0)
-    remarks = list(arranged.remarks)
+    problems = list(arranged.problems)
     arranged = replace(arranged, sheet=_renamed(arranged.sheet, setting.choices))
     layout = recognise(arranged.sheet, setting.instrument)
     if not layout:
-        if tool and not any(r.level is Level.ERROR for r in remarks):
-            remarks.append(_which_columns(arranged, ()))
-        return Prepared(tool.name if tool else OTHER, (), tuple(remarks))
-    remarks += _dropped(arranged)
+        if tool and not any(p.level is Level.ERROR for p in problems):
+            problems.append(_which_columns(arranged, ()))
+        return Prepared(tool.name if tool else OTHER, (), tuple(problems))
+    problems += _dropped(arranged)
     arranged, said = _tidied(arranged, layout, setting.choices)
-    remarks += said
+    problems += said
     arranged, layout, said = _without_people(arranged, layout, setting, salt)
-    remarks += said
+    problems += said
     if tool:
         arranged, said = _answered(arranged, layout)
-        remarks += said + _missing_columns(arranged, layout, setting, tool)
+        problems += said + _missing_columns(arranged, layout, setting, tool)
     sitting = tool is not None and tool.name not in WIDE
     found, said = parts(arranged.sheet, layout, arranged.runs, setting, one_sitting=sitting)
     explained = layout.by_questions or bool(setting.choices.columns)
     name = tool.name if tool else OTHER if explained else TEMPLATE
-    return Prepared(name, tuple(found), (*remarks, *said))
+    return Prepared(name, tuple(found), (*problems, *said))
 
 
-def _tidied(arranged: Arranged, layout: Layout, choices: Choices) -> tuple[Arranged, list[Remark]]:
+def _tidied(arranged: Arranged, layout: Layout, choices: Choices) -> tuple[Arranged, list[Problem]]:
     """A sheet without the rows that sum it up, its merged cells read as was said."""
     sheet, summed = without_summary(arranged.sheet, layout)
     sheet, merges = unmerged(sheet, layout, choices)
@@ -140,19 +132,19 @@ def _renamed(sheet: Sheet, choices: Choices) -> Sheet:
     return replace(sheet, columns=columns)
 
 
-def _dropped(arranged: Arranged) -> list[Remark]:
+def _dropped(arranged: Arranged) -> list[Problem]:
     """What the tool's rows were that are no answers of participants, with their numbers."""
     if not arranged.dropped:
         return []
     said = ", ".join(f"{what} ({n:,})" for n, what in arranged.dropped)
     total = sum(n for n, _ in arranged.dropped)
     rows = "row was" if total == 1 else "rows were"
-    return [Remark(Level.WARNING, f"{total:,} {rows} left out: {said}.")]
+    return [Problem(Level.WARNING, f"{total:,} {rows} left out: {said}.")]
 
 
 def _without_people(
     arranged: Arranged, layout: Layout, setting: Setting, salt: str
-) -> tuple[Arranged, Layout, list[Remark]]:
+) -> tuple[Arranged, Layout, list[Problem]]:
     """Leave out the columns that name people, or make codes of one of them."""
     row = layout.header_row
     if not personal_columns(arranged.sheet, row):
@@ -161,10 +153,10 @@ def _without_people(
     carries = layout.carries("participant_code") or layout.carries("mentor_code")
     found = cleared(arranged.sheet, row, setting.choices, salt, has_code=carries)
     again = recognise(found.sheet, setting.instrument) or layout
-    return replace(arranged, sheet=found.sheet), again, list(found.remarks)
+    return replace(arranged, sheet=found.sheet), again, list(found.problems)
 
 
-def _answered(arranged: Arranged, layout: Layout) -> tuple[Arranged, list[Remark]]:
+def _answered(arranged: Arranged, layout: Layout) -> tuple[Arranged, list[Problem]]:
     """Leave out rows without any answer: a survey that was opened, an event that is to come."""
     if layout.table.name != QUESTIONNAIRES:
         return arranged, []
@@ -183,12 +175,12 @@ def _answered(arranged: Arranged, layout: Layout) -> tuple[Arranged, list[Remark
     rows = "1 row holds" if len(seen) == 1 else f"{len(seen):,} rows hold"
     is_are = "is" if len(seen) == 1 else "are"
     message = f"{rows} no answer to any question that is read and {is_are} left out."
-    return replace(arranged, sheet=kept), [Remark(Level.WARNING, message)] if seen else []
+    return replace(arranged, sheet=kept), [Problem(Level.WARNING, message)] if seen else []
 
 
 def _missing_columns(
     arranged: Arranged, layout: Layout, setting: Setting, tool: Tool
-) -> list[Remark]:
+) -> list[Problem]:
     """Ask which column is which domain, where the headers of an export do not say it."""
     domains = {domain.id for domain in setting.instrument.domains}
     missing = [name for name in domains if not layout.carries(name)]
@@ -209,7 +201,7 @@ def _missing_columns(
     return [_which_columns(arranged, rated)] if rated else []
 
 
-def _which_columns(arranged: Arranged, indices: Iterable[int]) -> Remark:
+def _which_columns(arranged: Arranged, indices: Iterable[int]) -> Problem:
     texts = arranged.sheet.texts(arranged.header_row)
     names = [texts[index] for index in indices if index in texts] or list(texts.values())
     shown = ", ".join(f"“{clean(name)[:60]}”" for name in names[:MOST_COLUMNS_NAMED])
@@ -219,4 +211,4 @@ def _which_columns(arranged: Arranged, indices: Iterable[int]) -> Remark:
         f"The project cannot tell which questions these columns hold: {shown}{more}. Say it for "
         f"each that counts, for example “{example} = Clinical practice”, or export with labels."
     )
-    return Remark(Level.QUESTION, message, asks=Asks.COLUMNS)
+    return Problem(Level.QUESTION, message, asks=Asks.COLUMNS)

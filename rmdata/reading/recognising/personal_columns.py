@@ -9,10 +9,9 @@ from rmdata.reading.answers.cells import excel_error
 from rmdata.reading.answers.words import words
 from rmdata.reading.choices import NO_CODE, Choices
 from rmdata.reading.opening.sheets import Sheet, address
-from rmdata.reading.problems import Asks, Level
+from rmdata.reading.problems import Asks, Level, Problem
 from rmdata.reading.recognising.tools.arranged import (
     CODE,
-    Remark,
 )
 from rmdata.schema.vocabulary import clean, squash
 
@@ -37,7 +36,7 @@ class Cleared:
     """A sheet without its personal columns, and what is to be said of them."""
 
     sheet: Sheet
-    remarks: tuple[Remark, ...]
+    problems: tuple[Problem, ...]
 
 
 def personal_columns(sheet: Sheet, row: int) -> dict[int, str]:
@@ -58,7 +57,7 @@ def cleared(sheet: Sheet, row: int, choices: Choices, salt: str, *, has_code: bo
     found = personal_columns(sheet, row)
     columns = {index: cells for index, cells in sheet.columns.items() if index not in found}
     filled = {index: text for index, text in found.items() if _named(sheet, row, index)}
-    remarks = []
+    problems = []
     mail = next((i for i in filled if any("@" in t for t in _named(sheet, row, i))), None)
     chosen = next(
         (i for i, t in filled.items() if squash(t) == squash(choices.code_from or "")), None
@@ -67,15 +66,15 @@ def cleared(sheet: Sheet, row: int, choices: Choices, salt: str, *, has_code: bo
         if not salt:
             return Cleared(
                 replace(sheet, columns=columns),
-                (Remark(Level.ERROR, NO_SALT.format(filled[chosen])),),
+                (Problem(Level.ERROR, NO_SALT.format(filled[chosen])),),
             )
         columns[chosen] = _coded(sheet, row, chosen, salt)
-        remarks.append(_made(filled.pop(chosen)))
+        problems.append(_made(filled.pop(chosen)))
     elif mail is not None and not has_code and choices.code_from != NO_CODE:
-        remarks.append(_question(filled.pop(mail), address(mail, row)))
+        problems.append(_question(filled.pop(mail), address(mail, row)))
     if filled:
-        remarks.append(_not_read(list(filled.values())))
-    return Cleared(replace(sheet, columns=dict(sorted(columns.items()))), tuple(remarks))
+        problems.append(_not_read(list(filled.values())))
+    return Cleared(replace(sheet, columns=dict(sorted(columns.items()))), tuple(problems))
 
 
 def code_of(text: str, salt: str) -> str:
@@ -103,22 +102,22 @@ def _coded(sheet: Sheet, row: int, index: int, salt: str) -> list[str | None]:
     return [*[None] * (row - 1), CODE, *(codes.get(cell or "") for cell in cells[row:])]
 
 
-def _made(name: str) -> Remark:
+def _made(name: str) -> Problem:
     message = f"Codes were made from “{name}”; the column itself is not stored."
-    return Remark(Level.WARNING, message)
+    return Problem(Level.WARNING, message)
 
 
-def _question(name: str, cell: str) -> Remark:
+def _question(name: str, cell: str) -> Problem:
     message = (
         f"There are no participant codes, and only “{name}” tells people apart. Say whether codes "
         "are made from it, so that answers before and after can be joined (the addresses "
         "themselves are never stored), or go on without codes."
     )
-    return Remark(Level.QUESTION, message, cell, name, Asks.CODE)
+    return Problem(Level.QUESTION, message, cell, name, Asks.CODE)
 
 
-def _not_read(names: list[str]) -> Remark:
+def _not_read(names: list[str]) -> Problem:
     quoted = ", ".join(f"“{name}”" for name in names)
     says, is_are = ("says", "is") if len(names) == 1 else ("say", "are")
     message = f"{quoted} {says} who answered, or from where, and {is_are} not stored."
-    return Remark(Level.WARNING, message)
+    return Problem(Level.WARNING, message)

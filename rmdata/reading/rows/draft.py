@@ -6,7 +6,7 @@ from datetime import date
 from itertools import compress
 from typing import Any
 
-from rmdata.reading.answers.cells import DECIMAL, Trouble, read_distinct
+from rmdata.reading.answers.cells import DECIMAL, read_distinct
 from rmdata.reading.answers.codes import Doubt, Parsed
 from rmdata.reading.answers.dates import EPOCH_1904, EXCEL_EPOCH, read_dates
 from rmdata.reading.answers.whole_columns import settle_all
@@ -71,7 +71,7 @@ class Draft:
         value = self.typed(column, row) if row is not None else ""
         value = A_FORMULA if value == UNCALCULATED else value
         cell = address(self.layout.index(column), number) if column or row is not None else ""
-        return Problem(level, self.file, message, self.sheet, cell, value, asks)
+        return Problem(level, message, cell, value, asks, self.file, self.sheet)
 
     def cell_problems(self, column: str, found: list[tuple[int, Level, str]]) -> list[Problem]:
         """One problem a cell, so that each can be found; a very long run is cut and counted."""
@@ -159,13 +159,13 @@ def _asked(draft: Draft, doubt: Doubt) -> Problem:
 def _values(draft: Draft, column: str, parsed: dict[str, Any]) -> tuple[list[Any], list[Problem]]:
     """The value of every cell of a column, and a problem for each that has none."""
     texts = draft.texts[column]
-    troubles = {text: value for text, value in parsed.items() if isinstance(value, Trouble)}
+    troubles = {text: value for text, value in parsed.items() if isinstance(value, Problem)}
     found = [
         (i, troubles[text].level, troubles[text].message)
         for i, text in enumerate(texts)
         if text in troubles
     ]
-    values = {t: v.kept if isinstance(v, Trouble) else v for t, v in parsed.items()}
+    values = {t: v.kept if isinstance(v, Problem) else v for t, v in parsed.items()}
     told = [values.get(text) if text is not None else None for text in texts]
     return told, draft.cell_problems(column, found)
 
@@ -214,7 +214,8 @@ def _ragged_rows(draft: Draft, sheet: Sheet) -> list[Problem]:
         "cells do not line up. Put text that holds the separator in double quotes, or save the "
         "file as .xlsx."
     )
-    return [Problem(Level.ERROR, draft.file, message, draft.sheet, address(0, ragged[0]))]
+    cell = address(0, ragged[0])
+    return [Problem(Level.ERROR, message, cell, file=draft.file, sheet=draft.sheet)]
 
 
 def total_problems(draft: Draft, instrument: Instrument) -> list[Problem]:

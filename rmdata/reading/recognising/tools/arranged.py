@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from rmdata.reading.answers.cells import is_missing
 from rmdata.reading.choices import Choices
 from rmdata.reading.opening.sheets import Sheet, column_letter
-from rmdata.reading.problems import Asks, Level
+from rmdata.reading.problems import Level, Problem
 from rmdata.reading.recognising import headers
 from rmdata.schema.tables import declared_table
 from rmdata.schema.vocabulary import QUESTIONNAIRES, Column, Instrument, Kind, Table, squash
@@ -41,17 +41,6 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Remark:
-    """A problem that has not been told yet which file and sheet it is in."""
-
-    level: Level
-    message: str
-    cell: str = ""
-    value: str = ""
-    asks: Asks | None = None
-
-
-@dataclass(frozen=True)
 class Arranged:
     """A sheet with one header row, what was left out of it (with counts), what is to be said.
 
@@ -61,7 +50,7 @@ class Arranged:
     sheet: Sheet
     header_row: int
     dropped: tuple[tuple[int, str], ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Problem, ...] = ()
     runs: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -101,7 +90,7 @@ def rebuilt(
 
 def holding_codes(
     names: dict[int, str], index: int, original: str, table: Table
-) -> tuple[Remark, ...]:
+) -> tuple[Problem, ...]:
     """Name the column of a tool that holds the codes; another column of codes is left out."""
     others = [
         i
@@ -111,7 +100,7 @@ def holding_codes(
     names[index] = CODE
     left_out = {i: names.pop(i) for i in others}
     return tuple(
-        Remark(
+        Problem(
             Level.WARNING,
             f"“{name}” (column {column_letter(i)}) is not read: “{original}” holds the codes.",
         )

@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rmdata.reading.opening.sheets import Sheet, address
-from rmdata.reading.problems import Level
+from rmdata.reading.problems import Level, Problem
 from rmdata.reading.recognising.tools.arranged import (
     DAY,
     Arranged,
     Cells,
-    Remark,
     Setting,
     fold_groups,
     is_ticked,
@@ -109,7 +108,7 @@ class Parts:
     names: dict[int, str] = field(default_factory=dict)
     changed: dict[int, Cells] = field(default_factory=dict)
     groups: dict[str, dict[int, str]] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def sureness(sheet: Sheet) -> float:
@@ -135,13 +134,13 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
     answers = {code: sheet.distinct(index, row) for index, code in codes.items()}
     keys = fitting([read_key(key) for key in setting.keys if is_key(key)], answers)
     if len(keys) != 1:
-        remark = Remark(Level.ERROR, TWO_KEYS if keys else NO_KEY)
-        return Arranged(rebuilt(sheet, row, {}), row, remarks=(remark,))
+        remark = Problem(Level.ERROR, TWO_KEYS if keys else NO_KEY)
+        return Arranged(rebuilt(sheet, row, {}), row, problems=(remark,))
     parts = _decoded(sheet, row, codes, keys[0])
     parts.changed |= fold_groups(sheet, row, parts.names, parts.groups, setting)
     parts.names |= {index: DAY for index, text in texts.items() if squash(text) in MOMENTS}
     arranged = rebuilt(sheet, row, parts.names, parts.changed)
-    return Arranged(arranged, row, remarks=tuple(parts.remarks))
+    return Arranged(arranged, row, problems=tuple(parts.problems))
 
 
 def _header_row(sheet: Sheet) -> int:
@@ -220,7 +219,7 @@ def _add_grid_row(parts: Parts, sheet: Sheet, row: int, grid: tuple[str, dict[in
                 "it blank."
             )
             cell = address(ticked[0], number)
-            parts.remarks.append(Remark(Level.WARNING, message, cell, "; ".join(said)))
+            parts.problems.append(Problem(Level.WARNING, message, cell, "; ".join(said)))
     parts.changed[first] = answers
 
 

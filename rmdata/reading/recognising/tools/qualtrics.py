@@ -8,12 +8,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rmdata.reading.opening.sheets import Sheet
+from rmdata.reading.problems import Problem
 from rmdata.reading.recognising.tools.arranged import (
     DAY,
     OWN_WORDS,
     Arranged,
     Cells,
-    Remark,
     Setting,
     fold_groups,
     holding_codes,
@@ -94,8 +94,8 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
         column = theme_question(name, sheet.distinct(index, row), setting)
         if column and index not in changed and OWN_WORDS not in name:
             changed[index] = split(sheet.below(index, row), column)
-    remarks = _code(sheet, heading, names, setting)
-    return Arranged(rebuilt(sheet, row, names, changed, gone), row, dropped, remarks)
+    problems = _code(sheet, heading, names, setting)
+    return Arranged(rebuilt(sheet, row, names, changed, gone), row, dropped, problems)
 
 
 def _heading(sheet: Sheet) -> Heading:
@@ -203,7 +203,7 @@ def _not_answers(sheet: Sheet, heading: Heading) -> tuple[set[int], tuple[tuple[
 
 def _code(
     sheet: Sheet, heading: Heading, names: dict[int, str], setting: Setting
-) -> tuple[Remark, ...]:
+) -> tuple[Problem, ...]:
     index = heading.index(*REFERENCES)
     if index is None or not sheet.distinct(index, heading.last):
         return ()

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from rmdata.reading.opening.sheets import Sheet
-from rmdata.reading.problems import Level
+from rmdata.reading.problems import Level, Problem
 from rmdata.reading.recognising.headers import exact, inside
 from rmdata.reading.recognising.tools.arranged import (
     CODE,
@@ -16,7 +16,6 @@ from rmdata.reading.recognising.tools.arranged import (
     STAGE,
     Arranged,
     Cells,
-    Remark,
     Setting,
     rebuilt,
     row_of,
@@ -92,9 +91,9 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
     record = Record(sheet, row, texts, fields, {}, {})
     _name_fields(record)
     fold_boxes(record.sheet, row, record.names, record.changed, (texts, fields, setting))
-    remarks = _name_own(record, setting) + _named_by_parts(record, setting)
+    problems = _name_own(record, setting) + _named_by_parts(record, setting)
     _fill_down(record, setting)
-    return Arranged(rebuilt(sheet, row, record.names, record.changed), row, remarks=remarks)
+    return Arranged(rebuilt(sheet, row, record.names, record.changed), row, problems=problems)
 
 
 def _header_row(sheet: Sheet) -> int:
@@ -117,7 +116,7 @@ def _name_fields(record: Record) -> None:
             ]
 
 
-def _name_own(record: Record, setting: Setting) -> tuple[Remark, ...]:
+def _name_own(record: Record, setting: Setting) -> tuple[Problem, ...]:
     """REDCap's own columns by what they mean: event, time stamp, data access group, record."""
     event = record.place(*EVENTS)
     if event is not None:
@@ -141,7 +140,7 @@ def _first_stamps(record: Record, stamps: list[int]) -> Cells:
     ]
 
 
-def _name_code(record: Record, setting: Setting, *, has_events: bool) -> tuple[Remark, ...]:
+def _name_code(record: Record, setting: Setting, *, has_events: bool) -> tuple[Problem, ...]:
     """The record is the person where it has events; a field of codes goes before it."""
     first = min(record.texts)
     for index, name in record.names.items():
@@ -155,10 +154,10 @@ def _name_code(record: Record, setting: Setting, *, has_events: bool) -> tuple[R
         record.names[first] = CODE
         return ()
     record.names.pop(first, None)
-    return (Remark(Level.WARNING, NO_PERSON.format(original)),)
+    return (Problem(Level.WARNING, NO_PERSON.format(original)),)
 
 
-def _named_by_parts(record: Record, setting: Setting) -> tuple[Remark, ...]:
+def _named_by_parts(record: Record, setting: Setting) -> tuple[Problem, ...]:
     """Raw fields whose short names can only mean one domain are read as it, and that is said."""
     open_fields = {}
     for index, name in record.names.items():
@@ -173,7 +172,7 @@ def _named_by_parts(record: Record, setting: Setting) -> tuple[Remark, ...]:
     read = ", ".join(f"{record.names[index]} as {label}" for index, label in labels.items())
     record.names |= labels
     message = f"Columns are read by parts of their names: {read}. Check that this is right."
-    return (Remark(Level.WARNING, message),)
+    return (Problem(Level.WARNING, message),)
 
 
 def _fill_down(record: Record, setting: Setting) -> None:

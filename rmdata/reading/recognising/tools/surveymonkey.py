@@ -1,11 +1,11 @@
 """SurveyMonkey: the question in the first cell of its span, the rows and options below it."""
 
 from rmdata.reading.opening.sheets import Sheet
+from rmdata.reading.problems import Problem
 from rmdata.reading.recognising.tools.arranged import (
     DAY,
     OTHER,
     Arranged,
-    Remark,
     Setting,
     fold_groups,
     holding_codes,
@@ -53,8 +53,8 @@ def arrange(sheet: Sheet, setting: Setting) -> Arranged:
     single = {index: name for index, name in names.items() if index not in changed}
     changed |= ticked_questions(sheet, last, single, setting)
     names |= single
-    remarks = _fixed(sheet, last, names, front, setting)
-    return Arranged(rebuilt(sheet, last, names, changed), last, remarks=remarks)
+    problems = _fixed(sheet, last, names, front, setting)
+    return Arranged(rebuilt(sheet, last, names, changed), last, problems=problems)
 
 
 def _starts_with_answers(sheet: Sheet, row: int, front: dict[int, str]) -> bool:
@@ -84,7 +84,7 @@ def _joined(question: str, option: str) -> str:
 
 def _fixed(
     sheet: Sheet, last: int, names: dict[int, str], front: dict[int, str], setting: Setting
-) -> tuple[Remark, ...]:
+) -> tuple[Problem, ...]:
     """Name the time of answering and the code; the collector's data are codes where filled."""
     places = {name: index for index, name in front.items()}
     day = next((places[name] for name in MOMENTS if name in places), None)
