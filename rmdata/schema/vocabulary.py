@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache, wraps
 
 PRE, POST = "pre", "post"
+N_KEPT, LONGEST_KEPT = 4_096, 100
 QUESTIONNAIRES = "questionnaires"
 WHOSE_AND_WHEN = frozenset(
     {"programme", "cohort", "participant_code", "role", "stage", "completed_on"}
@@ -111,11 +113,27 @@ class Table:
         return tuple(column for column in self.columns if column.required)
 
 
+def _kept_if_short(change: Callable[[str], str]) -> Callable[[str], str]:
+    """Keep what became of the last few thousand short texts: headers and answers come again.
+
+    Long ones are somebody's own words, seldom the same twice, and would fill the memory.
+    """
+    kept = lru_cache(maxsize=N_KEPT)(change)
+
+    @wraps(change)
+    def changed(text: str) -> str:
+        return kept(text) if len(text) <= LONGEST_KEPT else change(text)
+
+    return changed
+
+
+@_kept_if_short
 def clean(text: str) -> str:
     """Fold look-alike characters and squash white space, keeping the words as typed."""
     return " ".join(unicodedata.normalize("NFKC", text).replace("\u200b", "").split())
 
 
+@_kept_if_short
 def squash(text: str) -> str:
     """Reduce a header or a choice to what must match: its letters and digits, in lower case."""
     return re.sub(r"[\W_]+", "", clean(text).casefold())
