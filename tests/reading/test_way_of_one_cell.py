@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MOST_FUNCTIONS, MOST_MODULES = 183, 31
+MOST_FUNCTIONS, MOST_MODULES = 184, 31
 
 
 def test_one_answer_passes_few_functions() -> None:

@@ -111,11 +111,23 @@ def _widened(sheet: Sheet, layout: Layout, instrument: Instrument) -> Layout:
         if column and column.name not in taken:
             further.append(Match(index, text, column))
             taken |= {column.name} - rated
+    return _joined(sheet, layout, further)
+
+
+def on_fewer_columns(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout of the same sheet that has lost columns, or whose codes were made of one."""
+    exact = _layout(sheet, layout.header_row, layout.table)
+    named = {match.index for match in exact.read_columns()}
+    longer = [m for m in layout.matches if m.index in sheet.columns and m.index not in named]
+    return _joined(sheet, exact, longer)
+
+
+def _joined(sheet: Sheet, layout: Layout, further: list[Match]) -> Layout:
+    """A layout with matches of longer headers beside those of its names."""
     matches = sorted((*layout.matches, *further), key=lambda match: match.index)
     names = {match.index for match in (*matches, *layout.read_columns())}
-    ignored = tuple(
-        text for index, text in sheet.texts(layout.header_row).items() if index not in names
-    )
+    texts = sheet.texts(layout.header_row)
+    ignored = tuple(text for index, text in texts.items() if index not in names)
     return replace(layout, matches=tuple(matches), ignored=ignored, by_questions=bool(further))
 
 

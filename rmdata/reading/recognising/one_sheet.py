@@ -13,7 +13,7 @@ from rmdata.reading.recognising.grids import (
     parts,
 )
 from rmdata.reading.recognising.headers import looks_rated, renamed
-from rmdata.reading.recognising.layout import Layout, recognise
+from rmdata.reading.recognising.layout import Layout, on_fewer_columns, recognise
 from rmdata.reading.recognising.personal_columns import cleared, personal_columns
 from rmdata.reading.recognising.tools import (
     google_forms,
@@ -152,7 +152,7 @@ def _without_people(
     # Codes are missed only where rows are about persons; a session names its people by itself.
     carries = layout.carries("participant_code") or layout.carries("mentor_code")
     found = cleared(arranged.sheet, row, setting.choices, salt, has_code=carries)
-    again = recognise(found.sheet, setting.instrument) or layout
+    again = on_fewer_columns(found.sheet, layout)
     return replace(arranged, sheet=found.sheet), again, list(found.problems)
 
 
