@@ -14,7 +14,7 @@ from rmdata.disclosure import Audience
 from rmdata.events import write_to_stderr
 from rmdata.findings.evidence import Evidence
 from rmdata.schema.instrument_file import load_instrument
-from rmdata.schema.vocabulary import Instrument
+from rmdata.schema.vocabulary import Instrument, forget_texts
 from rmdata.store.file.places import keep_temporary_files
 from rmdata.store.store import Store
 
@@ -71,6 +71,7 @@ def ask(question: Callable[..., Answer], *about: Any) -> Answer:
 def forget() -> None:
     """Keep no answer and nothing of this visit: it may be about somebody who was erased."""
     _answer.cache_clear()
+    forget_texts()
     st.session_state.clear()
 
 

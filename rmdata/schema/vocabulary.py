@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache, wraps
+from typing import Any
 
 PRE, POST = "pre", "post"
 N_KEPT, LONGEST_KEPT = 4_096, 100
+_KEPT: list[Any] = []
 QUESTIONNAIRES = "questionnaires"
 WHOSE_AND_WHEN = frozenset(
     {"programme", "cohort", "participant_code", "role", "stage", "completed_on"}
@@ -119,12 +121,19 @@ def _kept_if_short(change: Callable[[str], str]) -> Callable[[str], str]:
     Long ones are somebody's own words, seldom the same twice, and would fill the memory.
     """
     kept = lru_cache(maxsize=N_KEPT)(change)
+    _KEPT.append(kept)
 
     @wraps(change)
     def changed(text: str) -> str:
         return kept(text) if len(text) <= LONGEST_KEPT else change(text)
 
     return changed
+
+
+def forget_texts() -> None:
+    """Keep no text that was read: somebody who is erased may have typed it."""
+    for kept in _KEPT:
+        kept.cache_clear()
 
 
 @_kept_if_short

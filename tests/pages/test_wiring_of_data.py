@@ -17,6 +17,7 @@ from rmdata.findings.evidence import Selection
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.sheets import SourceFile
 from rmdata.reading.read import read
+from rmdata.schema import vocabulary
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store.results import APART, JOIN, SAMPLE, Decision
 from rmdata.store.store import Store
@@ -59,8 +60,10 @@ def test_an_answer_is_kept_until_the_data_change_and_for_its_own_question(
     store = session.store()
     store.undo(1)
     assert (session.ask(n_people, "All"), asked[3:]) == (0, ["All"])
+    assert any(kept.cache_info().currsize for kept in vocabulary._KEPT)
     session.forget()
-    assert session._answer.cache_info().currsize == 0, "it may be about somebody who was erased"
+    held = [session._answer, *vocabulary._KEPT]
+    assert {kept.cache_info().currsize for kept in held} == {0}, "somebody may have been erased"
 
 
 def test_what_was_answered_to_one_audience_is_not_told_to_another(
