@@ -11,9 +11,8 @@ from rmdata.events import Event, note
 from rmdata.store import sql
 from rmdata.store.engine import relations
 from rmdata.store.file.held import Held
-from rmdata.store.file.moves import replace_store, require_room, size
 from rmdata.store.file.opening import fill, make_store
-from rmdata.store.file.places import Beside
+from rmdata.store.file.places import Beside, replace_store, require_room, size
 from rmdata.store.file.trouble import Standing, said_as_it_is, told
 from rmdata.store.proving import (
     MOST_SEARCHED,

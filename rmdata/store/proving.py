@@ -12,8 +12,7 @@ from rmdata.schema.tables import declared_table
 from rmdata.schema.vocabulary import PARTICIPANTS, QUESTIONNAIRES, SESSIONS, Instrument
 from rmdata.store import sql
 from rmdata.store.engine import relations
-from rmdata.store.file.moves import MEGABYTE
-from rmdata.store.file.places import Beside
+from rmdata.store.file.places import MEGABYTE, Beside
 from rmdata.store.record.people import keys
 from rmdata.store.results import Person
 

@@ -17,7 +17,7 @@ from rmdata.store.engine import relations
 from rmdata.store.engine.folding import compare, load_rows, refold, require_stored
 from rmdata.store.file.backups import backups_of
 from rmdata.store.file.held import Held
-from rmdata.store.file.moves import size
+from rmdata.store.file.places import size
 from rmdata.store.file.restoring import restore
 from rmdata.store.proving import Erasure
 from rmdata.store.record import imports, people

@@ -18,7 +18,7 @@ from changing import load, shown
 
 from rmdata.schema.instrument_file import load_instrument
 from rmdata.schema.vocabulary import Instrument
-from rmdata.store.file.moves import require_room
+from rmdata.store.file.places import require_room
 from rmdata.store.file.restoring import verify_file
 from rmdata.store.results import DiskFull, StoreError
 from rmdata.store.store import Store
@@ -135,7 +135,7 @@ def test_too_little_room_is_told_before_anything_is_written(
     load(store, ["early"])
     before = store.version
     little = SimpleNamespace(free=3_000_000)
-    monkeypatch.setattr("rmdata.store.file.moves.shutil.disk_usage", lambda _: little)
+    monkeypatch.setattr("rmdata.store.file.places.shutil.disk_usage", lambda _: little)
     for change in (lambda: load(store, ["late"]), lambda: store.erase("early")):
         with pytest.raises(
             DiskFull, match=r"Nothing was changed: .* \d+ MB are needed in .* and 3 MB are"
@@ -152,7 +152,7 @@ def test_too_little_room_is_told_before_anything_is_written(
 def test_what_is_too_little_is_seen_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """5.3 MB and the margin of 8 MB, where 13.2 MB are free: both would be rounded to 13."""
     little = SimpleNamespace(free=13_200_000)
-    monkeypatch.setattr("rmdata.store.file.moves.shutil.disk_usage", lambda _: little)
+    monkeypatch.setattr("rmdata.store.file.places.shutil.disk_usage", lambda _: little)
     with pytest.raises(DiskFull, match=r"14 MB are needed in .* and 13 MB are free"):
         require_room(tmp_path, 5_300_000)
     require_room(tmp_path, 5_200_000)
@@ -168,7 +168,7 @@ def test_a_full_disk_under_the_backups_alone_is_named(
         load(store, [code])
     full = path.with_name("store.duckdb.backups")
     monkeypatch.setattr(
-        "rmdata.store.file.moves.shutil.disk_usage",
+        "rmdata.store.file.places.shutil.disk_usage",
         lambda folder: SimpleNamespace(free=1_000_000 if folder == full else 10**9),
     )
     name = re.escape(str(full))

@@ -12,7 +12,7 @@ import pytest
 
 from rmdata.store.file.backups import backups_of
 from rmdata.store.file.held import Held
-from rmdata.store.file.moves import require_whole
+from rmdata.store.file.places import require_whole
 from rmdata.store.file.restoring import restore_file
 from rmdata.store.file.trouble import Standing, said_as_it_is, told
 from rmdata.store.results import DiskFull, Import, NotWritten, StoreError, StoreUnusable
@@ -130,7 +130,7 @@ def test_a_backup_in_its_place_that_is_not_on_the_disk_for_sure_is_told_as_store
 ) -> None:
     filled.close()
     with monkeypatch.context() as full:
-        full.setattr("rmdata.store.file.moves.sync_folder", failing())
+        full.setattr("rmdata.store.file.places.sync_folder", failing())
         with pytest.raises(NotWritten, match="The change is stored, but not all"):
             restore_file(path, backups_of(path)[0].name)
     again = Store(path, filled.instrument)

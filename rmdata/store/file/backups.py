@@ -7,8 +7,7 @@ from pathlib import Path
 import duckdb
 
 from rmdata.events import Event, note, note_failure
-from rmdata.store.file.moves import put_in_place, require_room, size
-from rmdata.store.file.places import Beside, glob_escaped
+from rmdata.store.file.places import Beside, glob_escaped, put_in_place, require_room, size
 from rmdata.store.file.trouble import BY_DUCKDB
 from rmdata.store.file.verifying import State, Unreadable, copy_verified, inspect, state
 from rmdata.store.results import (

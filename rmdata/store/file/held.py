@@ -14,9 +14,8 @@ from rmdata.store import sql
 from rmdata.store.file import trouble
 from rmdata.store.file.backups import Identity, back_up, identity, replaced, save
 from rmdata.store.file.gate import Gate, rows_of, transaction
-from rmdata.store.file.moves import require_room, size
 from rmdata.store.file.opening import open_store
-from rmdata.store.file.places import Beside, mark, private_files
+from rmdata.store.file.places import Beside, mark, private_files, require_room, size
 from rmdata.store.file.verifying import copy_verified
 from rmdata.store.results import Backup, NotWritten, Rows, StoreError
 

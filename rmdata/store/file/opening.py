@@ -16,8 +16,7 @@ from rmdata.store import sql
 from rmdata.store.engine import relations
 from rmdata.store.file.backups import back_up, backups_of, good_backups, require_file_behind
 from rmdata.store.file.connecting import UNREADABLE, connect, why_unusable
-from rmdata.store.file.moves import new_beside, require_whole
-from rmdata.store.file.places import Beside, mark, marked, private_files
+from rmdata.store.file.places import Beside, mark, marked, new_beside, private_files, require_whole
 from rmdata.store.file.trouble import FAILS, Standing, cause_of, said_as_it_is, told
 from rmdata.store.file.verifying import State, Unreadable, inspect, state
 from rmdata.store.results import NotWritten, StoreDamaged, StoreError, StoreUnusable

@@ -1,16 +1,21 @@
-"""What lies beside a store's file on the disk, under which names, for its owner alone."""
+"""What lies beside a store's file on the disk, for its owner alone, and how it gets there whole."""
 
+import errno
 import hashlib
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
+from rmdata.store.results import DiskFull, NotWritten
+
 TEMPORARY = ".tmp"
+MEGABYTE = 1_000_000
+MARGIN = 8 * MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -30,27 +35,27 @@ class Beside:
     @property
     def log(self) -> Path:
         """DuckDB's log of what is not in the file yet."""
-        return self._named(".wal")
+        return self.named(".wal")
 
     @property
     def marker(self) -> Path:
         """The store's version as somebody was last told of it."""
-        return self._named(".marker")
+        return self.named(".marker")
 
     @property
     def backups(self) -> Path:
         """The folder of the backups and of files that are being made."""
-        return self._named(".backups")
+        return self.named(".backups")
 
     @property
     def spill(self) -> Path:
         """Where DuckDB puts what does not fit into memory."""
-        return self._named(TEMPORARY)
+        return self.named(TEMPORARY)
 
     @property
     def unfinished(self) -> Path:
         """The folder of the temporary files of whatever is being made for a download."""
-        return self._named(".unfinished")
+        return self.named(".unfinished")
 
     def temporary(self, purpose: str) -> Path:
         """A name for a file that is being made; whatever bears one is worthless at the next start.
@@ -65,34 +70,11 @@ class Beside:
         """Stores that made room for a backup, and their logs."""
         return sorted(self.path.parent.glob(f"{glob_escaped(self.path.name)}.set-aside-*"))
 
-    @contextmanager
-    def put_aside(self) -> Iterator[Path]:
-        """Give the present file and its log names that say so, while another takes their place.
-
-        Gives the file's name, and takes both back where the place was not taken. The file stays
-        in its place meanwhile, where the disk knows links: no moment is without a store.
-        """
-        kept = self._named(f".set-aside-{datetime.now():%Y%m%d-%H%M%S-%f}")
-        moved = [(self.path, kept), (self.log, kept.with_name(f"{kept.name}.wal"))]
-        moved = [(place, aside) for place, aside in moved if place.exists()]
-        present = self.path.stat().st_ino if self.path.exists() else None
-        try:
-            for place, aside in moved:
-                _named_too(place, aside)
-            self.log.unlink(missing_ok=True)
-            sync_folder(self.path.parent)
-            yield kept
-        except BaseException:
-            if not self.path.exists() or self.path.stat().st_ino == present:
-                for place, aside in moved:
-                    _taken_back(aside, place)
-            raise
-
     def clear_left_overs(self) -> None:
         """Delete what a killed process left: half-made files and downloads, spilled memory."""
         name = glob_escaped(self.path.name)
         new = self.path.parent.glob(f"{name}.new-*{TEMPORARY}*")
-        marker = self._named(f".marker{TEMPORARY}")
+        marker = self.named(f".marker{TEMPORARY}")
         for left in (*self.backups.glob(f"*{TEMPORARY}*"), *new, marker):
             left.unlink(missing_ok=True)
         for folder in (self.spill, self.unfinished):
@@ -104,7 +86,8 @@ class Beside:
         own = [self.path, self.log, self.marker, *self.set_aside(), *self.backups.glob("*")]
         return [path for path in own if path.is_file()]
 
-    def _named(self, end: str) -> Path:
+    def named(self, end: str) -> Path:
+        """The file's name and an end; whatever belongs to the file bears such a name."""
         return self.path.with_name(self.path.name + end)
 
 
@@ -140,20 +123,6 @@ def sync_folder(folder: Path) -> None:
 def glob_escaped(name: str) -> str:
     """A file's name as a pattern that finds that very name."""
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
-
-
-def _named_too(place: Path, aside: Path) -> None:
-    try:
-        os.link(place, aside)
-    except OSError:  # a disk without links
-        place.rename(aside)
-
-
-def _taken_back(aside: Path, place: Path) -> None:
-    if aside.exists():
-        # A rename to another name of the same file does nothing.
-        aside.replace(place)
-        aside.unlink(missing_ok=True)
 
 
 def mark(beside: Beside, version: int) -> None:
@@ -197,3 +166,95 @@ def keep_temporary_files(path: Path) -> None:
     with suppress(OSError), private_files():
         folder.mkdir(mode=0o700, exist_ok=True)
     tempfile.tempdir = str(folder.absolute())
+
+
+def put_in_place(made: Path, place: Path) -> None:
+    """Move a finished file to its name, so that a loss of power leaves the old or the new one.
+
+    Where it cannot be moved it is deleted: it holds rows, and takes room.
+    """
+    try:
+        made.chmod(0o600)
+        sync_file(made)
+        made.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
+        raise
+    sync_folder(place.parent)
+
+
+def brought_beside(made: Path, place: Path) -> Path:
+    """Bring a finished file into the folder of the place that it is to take; returns its name.
+
+    The folder of the backups may be a link to another disk, and no file is renamed across disks.
+    What was copied stays there under its temporary name, which the next start deletes.
+    """
+    near = new_beside(place)
+    try:
+        return made.replace(near)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+    try:
+        with private_files():
+            shutil.copyfile(made, near)
+        sync_file(near)
+    except BaseException:
+        near.unlink(missing_ok=True)
+        raise
+    return near
+
+
+def new_beside(path: Path) -> Path:
+    """A name beside a store's file, for one that is to take its place; no other process has it."""
+    return path.with_name(f"{path.name}.new-{secrets.token_hex(4)}{TEMPORARY}")
+
+
+def replace_store(beside: Beside, made: Path) -> None:
+    """Move a finished file into the place of a store that was just closed.
+
+    Closing moves the log into the file. Where the disk did not take that the log still holds what
+    was acknowledged: then nothing is replaced, and :class:`NotWritten` is raised.
+    """
+    near = made
+    try:
+        require_whole(beside.path)
+        made.chmod(0o600)
+        sync_file(made)
+        near = brought_beside(made, beside.path)
+        beside.log.unlink(missing_ok=True)
+    except BaseException:
+        for left in (made, near):
+            left.unlink(missing_ok=True)
+        raise
+    put_in_place(near, beside.path)
+
+
+def require_whole(made: Path) -> None:
+    """Raise :class:`NotWritten` where a log still holds a part of a file that was just closed.
+
+    Closing moves the log into the file and is silent where the disk did not take that. Whoever
+    reads the file with its log beside it misses nothing; under another name it lacks that part.
+    """
+    if size(made.with_name(f"{made.name}.wal")):
+        raise NotWritten("the disk did not take all of a file", "Make room")
+
+
+def size(path: Path) -> int:
+    """The bytes of a file; 0 where there is none."""
+    return path.stat().st_size if path.exists() else 0
+
+
+def require_room(folder: Path, needed: int) -> None:
+    """Raise :class:`DiskFull` where a disk has less room than ``needed`` bytes and a margin."""
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    if free < needed + MARGIN:
+        # Rounded apart: what is too little is seen to be.
+        raise DiskFull(
+            f"the disk is nearly full: {-(-(needed + MARGIN) // MEGABYTE):,} MB are needed in "
+            f"{folder} and {free // MEGABYTE:,} MB are free",
+            "Make room",
+        )

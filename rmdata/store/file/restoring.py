@@ -1,7 +1,10 @@
 """Puts a backup in the store's place: while it is open, or where it does not open."""
 
+import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from rmdata.events import Event, note
@@ -10,15 +13,18 @@ from rmdata.store import erasure, sql
 from rmdata.store.file.backups import backups_of, named, verified
 from rmdata.store.file.connecting import connect
 from rmdata.store.file.held import Held
-from rmdata.store.file.moves import (
+from rmdata.store.file.opening import highest_version, require_fitting
+from rmdata.store.file.places import (
+    Beside,
     brought_beside,
+    mark,
+    private_files,
     put_in_place,
     replace_store,
     require_room,
     require_whole,
+    sync_folder,
 )
-from rmdata.store.file.opening import highest_version, require_fitting
-from rmdata.store.file.places import Beside, mark, private_files
 from rmdata.store.file.trouble import Standing, said_as_it_is, told
 from rmdata.store.file.verifying import NEW, State, Unreadable, inspect
 from rmdata.store.results import Backup, NotWritten, StoreError, Verified
@@ -71,7 +77,7 @@ def restore_file(path: Path, name: str) -> Path | None:
         require_room(beside.backups, 2 * backup.n_bytes)
         made = brought_beside(_ready(beside, name, version), path)
         try:
-            with beside.put_aside() as kept:
+            with _put_aside(beside) as kept:
                 put_in_place(made, path)
         finally:
             made.unlink(missing_ok=True)
@@ -143,3 +149,41 @@ def _ready(beside: Beside, name: str, version: int) -> Path:
                 left.unlink(missing_ok=True)
             raise
     return made
+
+
+@contextmanager
+def _put_aside(beside: Beside) -> Iterator[Path]:
+    """Give the present file and its log names that say so, while another takes their place.
+
+    Gives the file's name, and takes both back where the place was not taken. The file stays
+    in its place meanwhile, where the disk knows links: no moment is without a store.
+    """
+    kept = beside.named(f".set-aside-{datetime.now():%Y%m%d-%H%M%S-%f}")
+    moved = [(beside.path, kept), (beside.log, kept.with_name(f"{kept.name}.wal"))]
+    moved = [(place, aside) for place, aside in moved if place.exists()]
+    present = beside.path.stat().st_ino if beside.path.exists() else None
+    try:
+        for place, aside in moved:
+            _named_too(place, aside)
+        beside.log.unlink(missing_ok=True)
+        sync_folder(beside.path.parent)
+        yield kept
+    except BaseException:
+        if not beside.path.exists() or beside.path.stat().st_ino == present:
+            for place, aside in moved:
+                _taken_back(aside, place)
+        raise
+
+
+def _named_too(place: Path, aside: Path) -> None:
+    try:
+        os.link(place, aside)
+    except OSError:  # a disk without links
+        place.rename(aside)
+
+
+def _taken_back(aside: Path, place: Path) -> None:
+    if aside.exists():
+        # A rename to another name of the same file does nothing.
+        aside.replace(place)
+        aside.unlink(missing_ok=True)

@@ -8,8 +8,7 @@ import duckdb
 
 from rmdata.store import sql
 from rmdata.store.file.connecting import UNREADABLE, connect
-from rmdata.store.file.moves import require_whole
-from rmdata.store.file.places import private_files
+from rmdata.store.file.places import private_files, require_whole
 from rmdata.store.results import NotWritten, StoreError
 
 OURS = {"about", "imports", "sources"}
