@@ -10,6 +10,7 @@ import duckdb
 from rmdata.events import Event, note
 from rmdata.store import sql
 from rmdata.store.engine import relations
+from rmdata.store.engine.folding import refold
 from rmdata.store.file.held import Held
 from rmdata.store.file.opening import fill, make_store
 from rmdata.store.file.places import Beside, replace_store, require_room, size
@@ -23,8 +24,13 @@ from rmdata.store.proving import (
     texts_of,
     theirs_alone,
 )
-from rmdata.store.record.people import one_person_of, people_in, people_of
-from rmdata.store.record.rows_of_people import erase_programme_rows, erase_rows
+from rmdata.store.record.people import (
+    erase_programme_rows,
+    erase_rows,
+    one_person_of,
+    people_in,
+    people_of,
+)
 from rmdata.store.results import NotWritten, Person, StoreError
 
 ONE, EVERYTHING = "one", "everything"
@@ -51,7 +57,7 @@ def finish(held: Held) -> None:
     Raises :class:`NotWritten` where the disk does not take it: it is finished before the next
     change of rows, or the next time the store is opened.
     """
-    found = {what for (what,) in held.run("from unfinished", {}).rows}
+    found = {what for (what,) in held.run("from unfinished").rows}
     if not found:
         return
     try:
@@ -71,7 +77,7 @@ def finish(held: Held) -> None:
 def _is_finished(held: Held) -> bool:
     """False too where the store does not open any more: nothing can go on then."""
     try:
-        return not held.run("from unfinished", {}).rows
+        return not held.run("from unfinished").rows
     except StoreError:
         return False
 
@@ -91,7 +97,7 @@ def _rewrite(held: Held, beside: Beside) -> None:
 
 def _start_anew(held: Held, beside: Beside) -> None:
     """An empty store with a new secret; no version comes twice, so that no cache is believed."""
-    [(version,)] = held.run(sql.statement("version"), {}).rows
+    [(version,)] = held.run(sql.statement("version")).rows
 
     def start() -> None:
         made = make_store(beside, held.instrument, version + 1)
@@ -125,12 +131,10 @@ def erase(held: Held, code: str, programme: str | None, cohort: str | None, salt
     and where the disk does not take what is to be written: the message says what is true then.
     """
     with none_unfinished(held):
-        people = one_person_of(held, code, programme, cohort)
+        people = one_person_of(held.run, code, programme, cohort)
         names = _elsewhere(held)
-        n_rows, texts = _delete_rows(
-            held, people, lambda cursor: erase_rows(cursor, held.instrument, people, salt)
-        )
-        left = people_of(held, code, programme, cohort)
+        n_rows, texts = _delete_rows(held, people, lambda cursor: erase_rows(cursor, people, salt))
+        left = people_of(held.run, code, programme, cohort)
         return _proven(held, Erasure(tuple(people), n_rows, len(left), len(texts)), texts, names)
 
 
@@ -140,12 +144,12 @@ def erase_programme(held: Held, programme: str) -> Erasure:
     Raises as :func:`erase` does, and where there is no such programme.
     """
     with none_unfinished(held):
-        people = people_in(held, programme)
+        people = people_in(held.run, programme)
         names = _elsewhere(held)
         n_rows, texts = _delete_rows(
-            held, people, lambda cursor: erase_programme_rows(cursor, held.instrument, programme)
+            held, people, lambda cursor: erase_programme_rows(cursor, programme)
         )
-        left = people_in(held, programme)
+        left = people_in(held.run, programme)
         return _proven(held, Erasure((), n_rows, len(left), len(texts)), texts, names)
 
 
@@ -155,7 +159,7 @@ def erase_everything(held: Held) -> Erasure:
     Raises as :func:`erase` does. The rows go first, in one transaction; then the file.
     """
     with none_unfinished(held):
-        [(*counts,)] = held.run(sql.statement("n_rows"), {}).rows
+        [(*counts,)] = held.run(sql.statement("n_rows")).rows
         n_rows = dict(zip(("questionnaires", "participants", "sessions"), counts, strict=True))
         names = _elsewhere(held)
         with held.cursor() as cursor:
@@ -165,7 +169,7 @@ def erase_everything(held: Held) -> Erasure:
             fill(cursor, held.instrument, version)
             cursor.execute("insert into unfinished values (?)", [EVERYTHING])
         finish(held)
-        [(*left,)] = held.run(sql.statement("n_rows"), {}).rows
+        [(*left,)] = held.run(sql.statement("n_rows")).rows
         with held.cursor() as cursor:
             gone = theirs_alone(cursor, held.instrument, texts)
         return _proven(held, Erasure((), n_rows, sum(left), len(gone)), gone, names)
@@ -179,6 +183,7 @@ def _delete_rows(
     with held.writing() as cursor:
         texts = sorted(texts_of(cursor, held.instrument, people))[:MOST_SEARCHED]
         n_rows = delete(cursor)
+        refold(cursor, held.instrument)
         for statement in relations.derived_statements():
             cursor.execute(statement)
         cursor.execute("insert into unfinished values (?)", [ONE])

@@ -1,6 +1,6 @@
 """What the store hands out: frozen records that know no connection; or an error, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -70,6 +70,9 @@ class Rows:
     def records(self) -> list[dict[str, Any]]:
         """Every row as a mapping from column to value."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+Run = Callable[..., Rows]  # asks one query of the store, with its parameters where it has any
 
 
 @dataclass(frozen=True)

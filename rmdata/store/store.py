@@ -14,14 +14,13 @@ from rmdata.reading.understood import Reading
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store import erasure, results, sql
 from rmdata.store.engine import relations
-from rmdata.store.engine.folding import compare, load_rows, refold, require_stored
+from rmdata.store.engine.folding import compare, load_rows, refold, require_stored, without_erased
 from rmdata.store.file.backups import backups_of
 from rmdata.store.file.held import Held
 from rmdata.store.file.places import size
 from rmdata.store.file.restoring import restore
 from rmdata.store.proving import Erasure
 from rmdata.store.record import imports, people
-from rmdata.store.record.rows_of_people import without_erased
 from rmdata.store.results import Backup, Comparison, Decision, Import, NotWritten, Rows, StoreError
 
 
@@ -80,27 +79,30 @@ class Store:
 
     def mappings(self) -> dict[str, str]:
         """What was said of surveys that had to be explained: header's fingerprint to TOML."""
-        return imports.mappings(self._held)
+        return imports.mappings(self.run)
 
     def keep_mapping(self, fingerprint: str, toml: str) -> None:
         """Keep what was said of one survey; what was said before of it is replaced."""
-        imports.keep_mapping(self._held, fingerprint, toml)
+        with self._held.writing() as cursor:
+            imports.keep_mapping(cursor, fingerprint, toml)
 
     def keep_until(self) -> dict[str, date]:
         """Until when a programme's data are to be kept, where somebody said so."""
-        return imports.keep_until(self._held)
+        return imports.keep_until(self.run)
 
     def set_keep_until(self, programme: str, until: date | None) -> None:
         """Say until when a programme's data are to be kept; ``None`` says nothing any more."""
-        imports.set_keep_until(self._held, programme, until)
+        with self._held.writing() as cursor:
+            imports.set_keep_until(cursor, programme, until)
 
     def settings(self, programme: str) -> tuple[results.Said, ...]:
         """Everything that was ever set of a programme, in order; the newest of a name counts."""
-        return imports.settings(self._held, programme)
+        return imports.settings(self.run, programme)
 
     def append_setting(self, programme: str, setting: results.Said) -> None:
         """Set something of a programme or a cohort; raises :class:`StoreError` for no setting."""
-        imports.append_setting(self._held, programme, setting)
+        with self._held.writing() as cursor:
+            imports.append_setting(cursor, programme, setting)
 
     def known_people(self) -> dict[tuple[str, str, str], str | None]:
         """Everyone in the store: (programme, cohort, code) to role."""
@@ -201,7 +203,7 @@ class Store:
         self, code: str, programme: str | None = None, cohort: str | None = None
     ) -> list[results.Person]:
         """Everybody whom a code stands for, the codes that were joined to it included."""
-        return people.people_of(self._held, code, programme, cohort)
+        return people.people_of(self.run, code, programme, cohort)
 
     def person(
         self, code: str, programme: str | None = None, cohort: str | None = None
@@ -210,8 +212,9 @@ class Store:
 
         Raises :class:`StoreError` where no row holds the code or it stands for several people.
         """
-        codes = people.one_person_of(self._held, code, programme, cohort)
-        return people.stored_of(self._held, codes)
+        codes = people.one_person_of(self.run, code, programme, cohort)
+        with self.snapshot():
+            return people.stored_of(self.run, codes)
 
     def erase(self, code: str, programme: str | None = None, cohort: str | None = None) -> Erasure:
         """Erase the person whom a code stands for from rows, file and backups; see there.

@@ -25,7 +25,7 @@ MAY_SAY_SQL = {
     f"rmdata/store/{name}.py"
     for name in (
         *("store", "erasure", "engine/relations", "engine/folding"),
-        *("record/imports", "record/rows_of_people"),
+        *("record/imports", "record/people"),
         *("file/connecting", "file/gate", "file/held", "file/opening", "file/restoring"),
         "file/verifying",
     )

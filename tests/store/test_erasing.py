@@ -14,7 +14,7 @@ from rmdata.reading.understood import Reading
 from rmdata.store.file.backups import backups_of
 from rmdata.store.file.places import Beside
 from rmdata.store.proving import search
-from rmdata.store.record.rows_of_people import NAME_ERASED
+from rmdata.store.record.people import NAME_ERASED
 from rmdata.store.results import Comparison, Decision, Import, Person, StoreError
 from rmdata.store.store import Store
 

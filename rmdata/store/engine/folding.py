@@ -2,20 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 
 from rmdata.reading.understood import Reading, Source
 from rmdata.schema.tables import declared_table, declared_tables
-from rmdata.schema.vocabulary import Instrument, Table
+from rmdata.schema.vocabulary import SESSIONS, Instrument, Table
 from rmdata.store import sql
 from rmdata.store.engine import relations
+from rmdata.store.record.people import SEPARATOR, mark_of, rows_without
 from rmdata.store.results import REMOVAL, Change, Comparison, StoreError
 
 MOST_CHANGES_SHOWN = 50
 UNCHANGED, CHANGED, NEW = range(3)
+Cursor = duckdb.DuckDBPyConnection
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,7 @@ class Place:
         return {"import_id": self.import_id, "source_no": self.source_no}
 
 
-def load_rows(
-    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int, reading: Reading
-) -> None:
+def load_rows(cursor: Cursor, instrument: Instrument, import_id: int, reading: Reading) -> None:
     """Append every sheet of one import and lay it over the rows that are shown, in order."""
     hashes = {file.name: file.sha256 for file in reading.files}
     for number, source in enumerate(reading.sources):
@@ -44,7 +44,7 @@ def load_rows(
 
 
 def insert(
-    cursor: duckdb.DuckDBPyConnection,
+    cursor: Cursor,
     instrument: Instrument,
     place: Place,
     source: Source,
@@ -63,13 +63,13 @@ def insert(
     cursor.unregister("arriving")
 
 
-def fold(cursor: duckdb.DuckDBPyConnection, instrument: Instrument, place: Place) -> None:
+def fold(cursor: Cursor, instrument: Instrument, place: Place) -> None:
     """Lay one stored sheet over the rows that are shown."""
     table = declared_table(instrument, place.table)
     cursor.execute(relations.fold_statement(table, place.carried), place.parameters())
 
 
-def refold(cursor: duckdb.DuckDBPyConnection, instrument: Instrument) -> None:
+def refold(cursor: Cursor, instrument: Instrument) -> None:
     """Rebuild what is shown from the list: every import that is not undone, in order."""
     tables = declared_tables(instrument)
     for table in tables:
@@ -87,9 +87,7 @@ def refold(cursor: duckdb.DuckDBPyConnection, instrument: Instrument) -> None:
                 fold(cursor, instrument, place)
 
 
-def require_stored(
-    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int, expected: int
-) -> None:
+def require_stored(cursor: Cursor, instrument: Instrument, import_id: int, expected: int) -> None:
     """Count what the commit really stored: a commit can report success and store nothing."""
     stored = count_stored(cursor, instrument, import_id)
     if stored != expected:
@@ -99,7 +97,7 @@ def require_stored(
         )
 
 
-def count_stored(cursor: duckdb.DuckDBPyConnection, instrument: Instrument, import_id: int) -> int:
+def count_stored(cursor: Cursor, instrument: Instrument, import_id: int) -> int:
     """How many rows of one import are in the list, over all tables."""
     counted = 0
     for table in declared_tables(instrument):
@@ -109,14 +107,12 @@ def count_stored(cursor: duckdb.DuckDBPyConnection, instrument: Instrument, impo
     return counted
 
 
-def _places(cursor: duckdb.DuckDBPyConnection, import_id: int) -> list[Place]:
+def _places(cursor: Cursor, import_id: int) -> list[Place]:
     found = cursor.execute(sql.statement("sheets_of_import"), {"import_id": import_id})
     return [Place(i, number, name, tuple(carried)) for i, number, name, carried in found.fetchall()]
 
 
-def compare(
-    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, reading: Reading, n_erased: int
-) -> Comparison:
+def compare(cursor: Cursor, instrument: Instrument, reading: Reading, n_erased: int) -> Comparison:
     """Rows new, changed and unchanged; two sheets that supplement each other make one row.
 
     ``n_erased`` rows were left out of the reading, as they are about people who were erased.
@@ -145,3 +141,29 @@ def _changes(
     for change in changes:
         label = table.column(change["field"]).label
         yield Change(source.file, source.sheet, row_no, label, change["was"], change["is"])
+
+
+def without_erased(cursor: Cursor, reading: Reading, salt: str) -> tuple[Reading, int]:
+    """A reading less the rows of people who were erased, and how many rows those are."""
+    marks = {mark for (mark,) in cursor.execute("from erased").fetchall()}
+    if not marks:
+        return reading, 0
+    files = [
+        replace(file, sources=tuple(_without(cursor, s, marks, salt) for s in file.sources))
+        for file in reading.files
+    ]
+    left = replace(reading, files=tuple(files))
+    n_before = sum(source.n_rows for source in reading.sources)
+    return left, n_before - sum(source.n_rows for source in left.sources)
+
+
+def _without(cursor: Cursor, source: Source, marks: set[str], salt: str) -> Source:
+    ends = "_of_sessions" if source.table == SESSIONS else ""
+    cursor.register("arriving", source.data)
+    named = cursor.execute(sql.statement(f"arriving_codes{ends}")).fetchall()
+    cursor.unregister("arriving")
+    arriving = [SEPARATOR.join(person) for person in named]
+    gone = [key for key in arriving if mark_of(salt, key) in marks]
+    if not gone:
+        return source
+    return replace(source, data=rows_without(cursor, source.table, source.data, gone, salt))

@@ -80,7 +80,9 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
         raise
 
 
-def rows_of(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any]) -> Rows:
+def rows_of(
+    cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | None
+) -> Rows:
     """The rows of one query."""
     result = cursor.execute(sql, parameters)
     columns = tuple(column[0] for column in result.description or ())

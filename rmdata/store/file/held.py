@@ -38,7 +38,7 @@ class Held:
         """Close the file, so that another process may open it."""
         self._connection.close()
 
-    def run(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+    def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run one query; a store that a full disk made unusable is opened again first."""
         try:
             return self._run(sql, parameters)
@@ -175,14 +175,14 @@ class Held:
     def standing(self) -> trouble.Standing:
         """How the store stands; one that a full disk keeps shut can still be read."""
         try:
-            [found] = self.run(sql.statement("standing"), {}).rows
+            [found] = self.run(sql.statement("standing")).rows
         except StoreError:
             if self.beside and self._trouble:
                 return trouble.standing_of(self.beside.path)
             raise
         return trouble.Standing(*found)
 
-    def _run(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+    def _run(self, sql: str, parameters: Mapping[str, Any] | None) -> Rows:
         cursor = getattr(self._inside, "cursor", None)
         if cursor:
             return rows_of(cursor, sql, parameters)
@@ -248,7 +248,7 @@ class Held:
             except StoreError as shut:
                 raise NotWritten(*trouble.cause_of(error)) from shut
         try:
-            [(version,)] = self.run(sql.statement("version"), {}).rows
+            [(version,)] = self.run(sql.statement("version")).rows
             mark(self.beside, version)
         except OSError as error:
             note_failure(error)

@@ -50,7 +50,7 @@ def restore(held: Held, name: str, instrument: Instrument) -> Backup:
         backup, found = named(beside.path, name)
         require_fitting(found, instrument)
         require_room(beside.backups, 2 * backup.n_bytes)
-        [(version,)] = held.run(sql.statement("version"), {}).rows
+        [(version,)] = held.run(sql.statement("version")).rows
         made = _ready(beside, name, max(int(version), highest_version(beside.path)) + 1)
         # Only now: the eighth backup pushes out the oldest, which may be this one.
         held.back_up()

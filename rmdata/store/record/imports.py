@@ -1,6 +1,5 @@
 """The list of imports, and what people said besides: explanations, settings, how long to keep."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -8,13 +7,13 @@ import duckdb
 
 from rmdata.schema.settings import SETTINGS
 from rmdata.store import sql
-from rmdata.store.file.held import Held
-from rmdata.store.results import Comparison, Decision, Import, LoadedFile, Rows, Said, StoreError
+from rmdata.store.results import Comparison, Decision, Import, LoadedFile, Run, Said, StoreError
 
 NOTHING = Comparison(0, 0, 0, ())
+Cursor = duckdb.DuckDBPyConnection
 
 
-def imports(run: Callable[..., Rows]) -> list[Import]:
+def imports(run: Run) -> list[Import]:
     """All imports, the newest first, each with its files or its decision."""
     decided = {import_id: Decision(*rest) for import_id, *rest in run("from decisions").rows}
     files: dict[int, list[LoadedFile]] = {}
@@ -40,43 +39,41 @@ def entry(
     return about | {name: getattr(changed, name) for name in counts}
 
 
-def append(cursor: duckdb.DuckDBPyConnection, new: dict[str, Any]) -> None:
+def append(cursor: Cursor, new: dict[str, Any]) -> None:
     """Write one entry of the list, made now."""
     cursor.execute(sql.statement("add_import"), new | {"made_at": datetime.now()})
 
 
-def mappings(held: Held) -> dict[str, str]:
+def mappings(run: Run) -> dict[str, str]:
     """What was said of surveys that had to be explained: header's fingerprint to TOML."""
-    return dict(held.run("select fingerprint, toml from mappings", {}).rows)
+    return dict(run("select fingerprint, toml from mappings").rows)
 
 
-def keep_mapping(held: Held, fingerprint: str, toml: str) -> None:
+def keep_mapping(cursor: Cursor, fingerprint: str, toml: str) -> None:
     """Keep what was said of one survey; what was said before of it is replaced."""
-    with held.writing() as cursor:
-        statement = "insert or replace into mappings values ($fingerprint, $toml)"
-        cursor.execute(statement, {"fingerprint": fingerprint, "toml": toml})
+    statement = "insert or replace into mappings values ($fingerprint, $toml)"
+    cursor.execute(statement, {"fingerprint": fingerprint, "toml": toml})
 
 
-def keep_until(held: Held) -> dict[str, date]:
+def keep_until(run: Run) -> dict[str, date]:
     """Until when a programme's data are to be kept, where somebody said so."""
-    return dict(held.run("select programme, until from keep_until order by 1", {}).rows)
+    return dict(run("select programme, until from keep_until order by 1").rows)
 
 
-def set_keep_until(held: Held, programme: str, until: date | None) -> None:
+def set_keep_until(cursor: Cursor, programme: str, until: date | None) -> None:
     """Say until when a programme's data are to be kept; None says nothing any more."""
-    with held.writing() as cursor:
-        cursor.execute("delete from keep_until where programme = ?", [programme])
-        if until:
-            cursor.execute("insert into keep_until values (?, ?)", [programme, until])
+    cursor.execute("delete from keep_until where programme = ?", [programme])
+    if until:
+        cursor.execute("insert into keep_until values (?, ?)", [programme, until])
 
 
-def settings(held: Held, programme: str) -> tuple[Said, ...]:
+def settings(run: Run, programme: str) -> tuple[Said, ...]:
     """Everything that was ever set of a programme, in the order in which it was."""
-    found = held.run(sql.statement("settings"), {"programme": programme})
+    found = run(sql.statement("settings"), {"programme": programme})
     return tuple(Said(*row) for row in found.rows)
 
 
-def append_setting(held: Held, programme: str, said: Said) -> None:
+def append_setting(cursor: Cursor, programme: str, said: Said) -> None:
     """Append one setting; what was said before stays in the list and counts no more.
 
     Raises :class:`StoreError` for a name that is no setting and for a cohort where it has none.
@@ -87,5 +84,4 @@ def append_setting(held: Held, programme: str, said: Said) -> None:
     if declared.of_cohort is not bool(said.cohort):
         whose = "a cohort: name it" if declared.of_cohort else "the whole programme, not a cohort"
         raise StoreError(f"The setting {said.name} belongs to {whose}.")
-    with held.writing() as cursor:
-        cursor.execute(sql.statement("add_setting"), {"programme": programme, **said._asdict()})
+    cursor.execute(sql.statement("add_setting"), {"programme": programme, **said._asdict()})

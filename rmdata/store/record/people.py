@@ -1,23 +1,35 @@
-"""Who stands behind a code, and everything that is stored about that person."""
+"""Who stands behind a code, what is stored about that person, and how it leaves every row."""
 
+import hashlib
+import hmac
+import re
+import tomllib
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from rmdata.schema.vocabulary import clean
+import duckdb
+
+from rmdata.reading.choices import said_pairs
+from rmdata.schema.vocabulary import PARTICIPANTS, QUESTIONNAIRES, SESSIONS, clean
 from rmdata.store import sql
-from rmdata.store.file.held import Held
-from rmdata.store.results import Person, StoredOfPerson, StoreError
+from rmdata.store.results import Person, Run, StoredOfPerson, StoreError
 
 SEPARATOR = "\x1f"
+NAME_ERASED = "(name erased)"
+# What a person types in an explanation of a survey: as it is, and left of the = of a pair.
+TYPED, PAIRS = ("programme", "cohort", "code_from"), ("meanings", "columns")
+SHORTEST_WORD = 3
+Cursor = duckdb.DuckDBPyConnection
 
 
 def people_of(
-    held: Held, code: str, programme: str | None = None, cohort: str | None = None
+    run: Run, code: str, programme: str | None = None, cohort: str | None = None
 ) -> list[Person]:
     """Everybody whom a code stands for, the codes that were joined to it included.
 
     One entry per programme, cohort and code. Undone imports count: their rows are stored too.
     """
-    everybody = [Person(*row) for row in held.run(sql.statement("everybody"), {}).rows]
+    everybody = [Person(*row) for row in run(sql.statement("everybody")).rows]
     wanted = {
         (person.programme, person.cohort, person.code)
         for person in everybody
@@ -25,7 +37,7 @@ def people_of(
         and programme in (None, person.programme)
         and cohort in (None, person.cohort)
     }
-    joins = held.run(sql.statement("joins"), {}).rows
+    joins = run(sql.statement("joins")).rows
     while (
         found := {
             (programme, cohort, joined)
@@ -39,19 +51,19 @@ def people_of(
     return [p for p in everybody if (p.programme, p.cohort, p.code) in wanted]
 
 
-def people_in(held: Held, programme: str) -> list[Person]:
+def people_in(run: Run, programme: str) -> list[Person]:
     """Everybody whom a row of a programme names."""
-    everybody = (Person(*row) for row in held.run(sql.statement("everybody"), {}).rows)
+    everybody = (Person(*row) for row in run(sql.statement("everybody")).rows)
     return [person for person in everybody if person.programme == programme]
 
 
-def one_person_of(held: Held, code: str, programme: str | None, cohort: str | None) -> list[Person]:
+def one_person_of(run: Run, code: str, programme: str | None, cohort: str | None) -> list[Person]:
     """The codes of the one person whom a code stands for: its own, and those joined to it.
 
     Raises :class:`StoreError` where no row holds the code, and where it stands for people of
     several programmes or cohorts.
     """
-    found = people_of(held, code, programme, cohort)
+    found = people_of(run, code, programme, cohort)
     if not found:
         named = (("programme", programme), ("cohort", cohort))
         where = " and".join(f" in the {what} “{name}”" for what, name in named if name)
@@ -71,14 +83,140 @@ def keys(people: Iterable[Person]) -> list[str]:
     return sorted({SEPARATOR.join((p.programme, p.cohort, p.code)) for p in people})
 
 
-def stored_of(held: Held, people: Collection[Person]) -> StoredOfPerson:
-    """Everything that was ever loaded about one person, from one state of the store."""
+def stored_of(run: Run, people: Collection[Person]) -> StoredOfPerson:
+    """Everything that was ever loaded about one person; ask from one state of the store."""
     gone = {"gone": keys(people)}
-    with held.snapshot():
-        return StoredOfPerson(
-            tuple(people),
-            *(
-                held.run(sql.statement(f"person_{table}"), gone)
-                for table in ("questionnaires", "participants", "sessions")
-            ),
+    tables = (QUESTIONNAIRES, PARTICIPANTS, SESSIONS)
+    rows = (run(sql.statement(f"person_{table}"), gone) for table in tables)
+    return StoredOfPerson(tuple(people), *rows)
+
+
+def erase_rows(cursor: Cursor, people: Collection[Person], salt: str) -> dict[str, int]:
+    """Delete everybody's rows from the list; returns how many, by table. What is shown waits.
+
+    A session goes where nobody is left on one of its sides; else the code alone leaves it. Undone
+    imports are treated too, as are decisions on the codes, and names of files and explanations of
+    surveys that mention one (see :func:`mentions` and :func:`explains`). What was erased is
+    remembered as a hash.
+    """
+    gone = keys(people)
+    erased = {table: _erase(cursor, table, gone) for table in (QUESTIONNAIRES, PARTICIPANTS)}
+    erased[SESSIONS] = _erase_sessions(cursor, gone, salt)
+    cursor.execute(sql.statement("erase_entries"), {"gone": gone})
+    erased["decisions"] = _count(cursor.execute(sql.statement("erase_decisions"), {"gone": gone}))
+    erased["mappings"] = _erase_mentions(cursor, {person.code for person in people})
+    cursor.execute(sql.statement("recount_sheets"))
+    cursor.executemany("insert into erased values (?)", [[mark_of(salt, key)] for key in gone])
+    return erased
+
+
+def erase_programme_rows(cursor: Cursor, programme: str) -> dict[str, int]:
+    """Delete every row of a programme from the list, and what was said of it; how many, by table.
+
+    Raises :class:`StoreError` where no row is the programme's.
+    """
+    named = {"programme": programme}
+    erased = {
+        table: _count(
+            cursor.execute(f"delete from imported.{table} where programme = $programme", named)
         )
+        for table in (QUESTIONNAIRES, PARTICIPANTS, SESSIONS)
+    }
+    if not any(erased.values()):
+        raise StoreError(f"There is no programme “{programme}”.")
+    cursor.execute(sql.statement("erase_entries_of_programme"), named)
+    erased["decisions"] = _count(
+        cursor.execute("delete from decisions where programme = $programme", named)
+    )
+    for table in ("keep_until", "programme_settings"):
+        cursor.execute(f"delete from {table} where programme = $programme", named)
+    erased["mappings"] = _erase_mentions(cursor, {programme})
+    cursor.execute(sql.statement("recount_sheets"))
+    return erased
+
+
+def mark_of(salt: str, key: str) -> str:
+    """What is kept of an erased person: no code, and without the store's secret no way to one."""
+    return hmac.new(salt.encode(), key.encode(), hashlib.sha256).hexdigest()
+
+
+def mentions(text: str, code: str) -> bool:
+    """Whether a text holds a code between anything but letters and digits, in whatever case."""
+    word = rf"(?<![^\W_]){re.escape(code)}(?![^\W_])"
+    return bool(re.search(word, text, re.IGNORECASE))
+
+
+def explains(toml: str, code: str) -> bool:
+    """Whether a kept explanation of a survey holds a code in what a person typed there.
+
+    What an answer or a column means (``1`` in "Agree = 1") is the instrument's and no code. Codes
+    of one or two characters stand by chance in many answers: they count as a whole value only.
+    """
+    try:
+        said = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError:
+        return mentions(toml, code)
+    choices = said.get("choices")
+    told = choices if isinstance(choices, dict) else said
+    chosen = {name: value for name, value in told.items() if isinstance(value, str)}
+    values = [chosen[name] for name in TYPED if name in chosen]
+    if any(value.casefold() == code.casefold() for value in values):
+        return True
+    lefts = [left for name in PAIRS for left, _ in said_pairs(chosen.get(name))]
+    return len(code) >= SHORTEST_WORD and any(mentions(text, code) for text in (*values, *lefts))
+
+
+def _erase(cursor: Cursor, table: str, gone: list[str]) -> int:
+    statement = (
+        f"delete from imported.{table} where list_contains("
+        "$gone, concat_ws(chr(31), programme, cohort, participant_code))"
+    )
+    return _count(cursor.execute(statement, {"gone": gone}))
+
+
+def _erase_sessions(cursor: Cursor, gone: list[str], salt: str) -> int:
+    """Lessen every sheet that names the people; returns how many sessions are gone."""
+    sheets = cursor.execute(sql.statement("sheets_of_sessions"), {"gone": gone}).fetchall()
+    n_gone = 0
+    for import_id, source_no in sheets:
+        place = {"import_id": import_id, "source_no": source_no}
+        held: Any = cursor.sql(sql.statement("sessions_of_sheet"), params=place).to_arrow_table()
+        left = rows_without(cursor, SESSIONS, held, gone, salt)
+        where = "where import_id = $import_id and source_no = $source_no"
+        cursor.execute(f"delete from imported.{SESSIONS} {where}", place)
+        cursor.register("arriving", left)
+        cursor.execute(f"insert into imported.{SESSIONS} by name from arriving")
+        cursor.unregister("arriving")
+        n_gone += held.num_rows - left.num_rows
+    return n_gone
+
+
+def _erase_mentions(cursor: Cursor, codes: set[str]) -> int:
+    """Names of files and sheets that mention a code are lost; explanations that hold one, go."""
+    for file, sheet in cursor.execute(sql.statement("names_of_sheets")).fetchall():
+        for column, name in (("file_name", file), ("sheet", sheet)):
+            if any(mentions(name, code) for code in codes):
+                statement = f"update sources set {column} = ? where {column} = ?"
+                cursor.execute(statement, [NAME_ERASED, name])
+    explained = cursor.execute("from mappings").fetchall()
+    told = [[mark] for mark, toml in explained if any(explains(toml, code) for code in codes)]
+    if told:
+        cursor.executemany("delete from mappings where fingerprint = ?", told)
+    return len(told)
+
+
+def rows_without(cursor: Cursor, table: str, rows: Any, gone: list[str], salt: str) -> Any:
+    """The rows of an Arrow table that are left without some people, as an Arrow table."""
+    cursor.register("arriving", rows)
+    given: dict[str, Any] = {"gone": gone}
+    if table == SESSIONS:
+        given["salt"] = salt
+    statement = sql.statement("sessions_left" if table == SESSIONS else "rows_left")
+    left = cursor.sql(statement, params=given).to_arrow_table()
+    cursor.unregister("arriving")
+    return left
+
+
+def _count(done: Cursor) -> int:
+    [(n,)] = done.fetchall()
+    return int(n)
