@@ -9,10 +9,9 @@ import duckdb
 
 from rmdata.events import Event, note
 from rmdata.store import sql
-from rmdata.store.engine import relations
-from rmdata.store.engine.folding import refold
+from rmdata.store.engine.tables import derive, fill, refold
 from rmdata.store.file.held import Held
-from rmdata.store.file.opening import fill, make_store
+from rmdata.store.file.opening import make_store
 from rmdata.store.file.places import Beside, replace_store, require_room, size
 from rmdata.store.file.trouble import Standing, said_as_it_is, told
 from rmdata.store.proving import (
@@ -179,13 +178,12 @@ def _delete_rows(
     held: Held, people: Collection[Person], delete: Callable[[Cursor], dict[str, int]]
 ) -> tuple[dict[str, int], list[str]]:
     """Delete in one transaction and finish; what was deleted, and the texts that must be gone."""
-    held.require_room(3 * size(held.beside.path) if held.beside else 0)
+    held.require_room(n_files=3)
     with held.writing() as cursor:
         texts = sorted(texts_of(cursor, held.instrument, people))[:MOST_SEARCHED]
         n_rows = delete(cursor)
         refold(cursor, held.instrument)
-        for statement in relations.derived_statements():
-            cursor.execute(statement)
+        derive(cursor)
         cursor.execute("insert into unfinished values (?)", [ONE])
         alone = theirs_alone(cursor, held.instrument, set(texts))
     finish(held)

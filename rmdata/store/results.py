@@ -24,6 +24,10 @@ class StoreUnusable(StoreError):
     """The store's file is not known to be damaged, but rights, disk or version keep it shut."""
 
 
+class Unreadable(StoreError):
+    """A file that is damaged, or no DuckDB file."""
+
+
 class NotWritten(StoreError):
     """The disk did not take what was to be written: why, and what to do.
 
@@ -138,6 +142,22 @@ class Comparison:
     n_unchanged: int
     changes: tuple[Change, ...]
     n_erased: int = 0
+
+
+@dataclass(frozen=True)
+class State:
+    """What a file holds: layout, instrument, how often it changed, and how many imports.
+
+    A file without tables has layout 0 and version -1: it is new, or lost everything.
+    """
+
+    layout: int
+    instrument: str
+    version: int
+    n_imports: int
+
+
+NEW = State(0, "", -1, 0)
 
 
 @dataclass(frozen=True)

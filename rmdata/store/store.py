@@ -13,11 +13,11 @@ from rmdata.events import Event, note
 from rmdata.reading.understood import Reading
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store import erasure, results, sql
-from rmdata.store.engine import relations
-from rmdata.store.engine.folding import compare, load_rows, refold, require_stored, without_erased
+from rmdata.store.engine.arriving import compare, load_rows, require_stored, without_erased
+from rmdata.store.engine.tables import derive, refold
 from rmdata.store.file.backups import backups_of
 from rmdata.store.file.held import Held
-from rmdata.store.file.places import size
+from rmdata.store.file.opening import open_store
 from rmdata.store.file.restoring import restore
 from rmdata.store.proving import Erasure
 from rmdata.store.record import imports, people
@@ -41,7 +41,7 @@ class Store:
         instrument.
         """
         self.instrument = instrument
-        self._held = Held(path, instrument)
+        self._held = Held(path, instrument, open_store)
         # What a full disk stops again waits for the next change.
         try:
             with suppress(NotWritten), erasure.none_unfinished(self._held):
@@ -197,7 +197,8 @@ class Store:
         Readers wait meanwhile. Raises :class:`StoreError` where there is no such backup, it is
         damaged, or the disk does not take it.
         """
-        return restore(self._held, name, self.instrument)
+        with erasure.none_unfinished(self._held):
+            return restore(self._held, name)
 
     def people_of(
         self, code: str, programme: str | None = None, cohort: str | None = None
@@ -246,11 +247,10 @@ class Store:
         """One entry of the list: a backup where wanted, a transaction, the rebuilt figures."""
         held = self._held
         with erasure.none_unfinished(held):
-            held.require_room(n_bytes + (size(held.beside.path) if held.beside else 0))
+            held.require_room(n_bytes, n_files=1)
             if backed_up:
                 held.back_up()
             with held.writing() as cursor:
                 [(number,)] = cursor.execute(sql.statement("next_import")).fetchall()
                 yield cursor, number
-                for statement in relations.derived_statements():
-                    cursor.execute(statement)
+                derive(cursor)

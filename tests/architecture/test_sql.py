@@ -24,10 +24,10 @@ SHORTEST, AT = 8, datetime(2025, 3, 3)
 MAY_SAY_SQL = {
     f"rmdata/store/{name}.py"
     for name in (
-        *("store", "erasure", "engine/relations", "engine/folding"),
+        *("store", "erasure", "engine/relations", "engine/arriving", "engine/tables"),
         *("record/imports", "record/people"),
-        *("file/connecting", "file/gate", "file/held", "file/opening", "file/restoring"),
-        "file/verifying",
+        *("file/connecting", "file/held", "file/restoring"),
+        "file/backups",
     )
 }
 

@@ -64,7 +64,7 @@ def test_a_backup_that_is_not_the_same_stops_the_load(
     put(Questionnaires=[answer("M1")])
     told = iter([[("main", "about", 1, 1)], [("main", "about", 1, 2)]])
     with monkeypatch.context() as broken:
-        broken.setattr("rmdata.store.file.verifying.fingerprint", lambda *_: next(told))
+        broken.setattr("rmdata.store.file.backups.fingerprint", lambda *_: next(told))
         with pytest.raises(StoreError, match="Nothing was changed: the copy is not what was to be"):
             put(Questionnaires=[answer("M2")])
     assert (codes(kept), kept.backups()) == (["M1"], [])

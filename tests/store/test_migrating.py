@@ -45,7 +45,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
 ) -> None:
     script = "create table half (x integer); select no_such_column from imports"
     with monkeypatch.context() as broken, pytest.raises(duckdb.Error):
-        broken.setattr("rmdata.store.file.opening.migrations", lambda: [(2, script)])
+        broken.setattr("rmdata.store.engine.tables.migrations", lambda: [(2, script)])
         Store(old, instrument)
     with duckdb.connect(str(old)) as left:
         assert left.execute("from about").fetchone()[:3:2] == (1, 2)

@@ -38,7 +38,7 @@ import os, sys
 from pathlib import Path
 from rmdata.schema.instrument_file import load_instrument
 from rmdata.store.store import Store; from rmdata.store.results import StoreError
-from rmdata.store.file.trouble import standing_of
+from rmdata.store.file.backups import standing_of
 instrument, first = load_instrument(), Path(sys.argv[1] + ".first")
 for _ in ("made", "opened as it is"):
     Store(first, instrument).close()

@@ -215,7 +215,7 @@ def test_an_erasure_whose_last_backup_finds_no_room_is_finished(
     filled: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
-        full.setattr("rmdata.store.file.held.back_up", failing())
+        full.setattr("rmdata.store.file.backups.back_up", failing())
         done = filled.erase("M2")
     assert (done.n_rows["questionnaires"], done.n_hits, codes(filled)) == (1, 0, ["M1"])
     assert (filled.run("from unfinished").rows, filled.backups()) == ((), [])

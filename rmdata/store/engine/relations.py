@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from rmdata.schema.tables import declared_table, declared_tables
 from rmdata.schema.vocabulary import QUESTIONNAIRES, SESSIONS, Instrument, Kind, Table
-from rmdata.store.sql import _text, statement
+from rmdata.store.sql import statement, text
 
 RELATIONS = ("macros", "coded", "sittings", "meetings", "people", "answers", "pairs")
 ALWAYS_WRITTEN = ("row_no", "import_id", "source_no")
@@ -22,12 +22,12 @@ def create_statements(instrument: Instrument) -> list[str]:
 
 def definitions(instrument: Instrument) -> list[str]:
     """The statements that make what needs no rows: macros and views."""
-    return [*(_text("relations", name) for name in ("macros", "coded")), _scored(instrument)]
+    return [*(text("relations", name) for name in ("macros", "coded")), _scored(instrument)]
 
 
 def derived_statements() -> list[str]:
     """The statements that rebuild everything derived from the current rows."""
-    return [_text("relations", name) for name in RELATIONS]
+    return [text("relations", name) for name in RELATIONS]
 
 
 def insert_statement(table: Table) -> str:

@@ -1,30 +1,43 @@
-"""Verified copies of the store, in a folder beside it: the last seven are kept."""
+"""Reads a store's file from end to end; verified copies of it, of which the last seven are kept."""
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from rmdata.events import Event, note, note_failure
-from rmdata.store.file.places import Beside, glob_escaped, put_in_place, require_room, size
-from rmdata.store.file.trouble import BY_DUCKDB
-from rmdata.store.file.verifying import State, Unreadable, copy_verified, inspect, state
+from rmdata.store import sql
+from rmdata.store.file.connecting import UNREADABLE, connect
+from rmdata.store.file.places import (
+    Beside,
+    marked,
+    private_files,
+    put_in_place,
+    require_room,
+    require_whole,
+    size,
+)
+from rmdata.store.file.trouble import BY_DUCKDB, Standing
 from rmdata.store.results import (
+    NEW,
     Backup,
     DiskFull,
     NotWritten,
-    StoreDamaged,
+    State,
     StoreError,
     StoreUnusable,
+    Unreadable,
     Verified,
 )
 
 KEPT = 7
 NAME = re.compile(r"(\d{8}-\d{6})-state-(\d+)-imports-(\d+)\.duckdb")
 WHEN = "%Y%m%d-%H%M%S"
-BELONGING = ("wal", "marker", "backups", "set-aside-*")
+OURS = {"about", "imports", "sources"}
 Identity = tuple[int, int] | None
+Fingerprint = list[tuple[str, str, int, int | None]]
 
 
 def backups_of(path: Path) -> list[Backup]:
@@ -76,6 +89,12 @@ def verified(file: Path) -> Verified:
     return Verified(file.name, "" if found.layout else f"The file {file} is empty.")
 
 
+def highest_version(path: Path) -> int:
+    """The highest version that the marker or a backup bears; -1 where there is neither."""
+    known = [marked(Beside(path).marker), *(backup.version for backup in backups_of(path))]
+    return max((version for version in known if version is not None), default=-1)
+
+
 def back_up(connection: duckdb.DuckDBPyConnection, beside: Beside) -> Backup | None:
     """Make a verified backup of an open store; a store without imports needs none.
 
@@ -98,38 +117,6 @@ def back_up(connection: duckdb.DuckDBPyConnection, beside: Beside) -> Backup | N
         (beside.backups / old).unlink(missing_ok=True)
     note(Event.BACKED_UP, version=now.version, n_bytes=size(beside.backups / name))
     return next(backup for backup in backups_of(beside.path) if backup.name == name)
-
-
-def require_file_behind(path: Path) -> Beside:
-    """The names of the store to which a path leads.
-
-    Raises :class:`StoreDamaged` for a link to nothing (its disk may not be there: an empty store
-    would hide that), :class:`StoreError` where files of a store lie beside the link itself.
-    """
-    beside = Beside(path)
-    for link in _links(path):
-        if not beside.path.exists():
-            trouble = f"{link} is a link to {beside.path}, and nothing is there."
-            raise StoreDamaged(beside.path, trouble, good_backups(beside.path))
-        name = glob_escaped(link.name)
-        left = [file.name for end in BELONGING for file in link.parent.glob(f"{name}.{end}")]
-        if left:
-            raise StoreError(
-                f"{link} is a link to {beside.path}, and beside the link lie files of a store: "
-                f"{', '.join(sorted(left))}. They belong beside the file itself: move each to "
-                f"{beside.path.parent}, with {beside.path.name} in place of {link.name} in its "
-                "name."
-            )
-    return beside
-
-
-def _links(path: Path) -> list[Path]:
-    """The links from a path to its file, in order; one that leads back to another ends them."""
-    found: list[Path] = []
-    while path.is_symlink() and path not in found:
-        found.append(path)
-        path = path.parent / path.readlink()
-    return found
 
 
 def identity(path: Path) -> Identity:
@@ -167,3 +154,97 @@ def replaced(path: Path, saved: Backup | None) -> StoreError:
         f"{kept}; what is shown from now on is the other store. See that it is the one you want: "
         "every backup can be restored on Upload."
     )
+
+
+def inspect(path: Path) -> State:
+    """Read every block of every table of a file that is not open; DuckDB checks their sums.
+
+    Raises :class:`Unreadable` for a file that is damaged, :class:`StoreBusy` for one in use,
+    :class:`StoreUnusable` for one that may not be used here, :class:`StoreError` for a DuckDB
+    file of something else.
+    """
+    try:
+        with connect(path, read_only=True) as connection:
+            fingerprint(connection, database_of(connection))
+            return state(connection)
+    except UNREADABLE as error:
+        if isinstance(error, StoreError):
+            raise
+        raise Unreadable(f"The file {path} is damaged, or no store.") from error
+
+
+def state(connection: duckdb.DuckDBPyConnection) -> State:
+    """What an open file says of itself; raises :class:`StoreError` where it is no store."""
+    tables = {
+        name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()
+    }
+    if not tables:
+        return NEW
+    if not tables >= OURS:
+        raise StoreError(
+            "This DuckDB file holds something else than a store. It was left as it is. "
+            "Name another one (RM_STORE)."
+        )
+    [found] = connection.execute(sql.statement("state")).fetchall()
+    return State(*found)
+
+
+def fingerprint(connection: duckdb.DuckDBPyConnection, database: str) -> Fingerprint:
+    """Every table of a database: schema, name, rows, and the sum of the rows' hashes."""
+    tables = connection.execute(sql.statement("tables"), {"database": database}).fetchall()
+    found: Fingerprint = []
+    for schema, table in tables:
+        place = ".".join(f'"{name}"' for name in (database, schema, table))
+        # Every column is read; the order of the rows does not matter, repeated rows do.
+        counted = connection.execute(f"select count(*), sum(hash(held)) from {place} as held")
+        [(n, total)] = counted.fetchall()
+        found.append((schema, table, n, total))
+    return found
+
+
+def database_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """The name under which an open file goes."""
+    [(name,)] = connection.execute("select current_database()").fetchall()
+    return str(name)
+
+
+def copy_verified(connection: duckdb.DuckDBPyConnection, made: Path) -> None:
+    """Copy everything, open the copy again read-only and compare every table with its own.
+
+    ``made`` lies in the folder of the backups. Raises :class:`NotWritten` where the copy is not
+    the same, and DuckDB's errors where the disk does not take it; no copy is left then.
+    """
+    own = database_of(connection)
+    copy = f"copy of {own}"
+    place = str(made.absolute()).replace("'", "''")
+    try:
+        with private_files():
+            _delete(made)
+            connection.execute(f"attach '{place}' as \"{copy}\"")
+            connection.execute(f'copy from database "{own}" to "{copy}"')
+            connection.execute(f'detach "{copy}"')
+            connection.execute(f"attach '{place}' as \"{copy}\" (read_only)")
+        if fingerprint(connection, copy) != fingerprint(connection, own):
+            raise NotWritten("the copy is not what was to be copied")
+        connection.execute(f'detach "{copy}"')
+        require_whole(made)
+    except BaseException:
+        with suppress(duckdb.Error):
+            connection.execute(f'detach database if exists "{copy}"')
+        _delete(made)
+        raise
+
+
+def _delete(made: Path) -> None:
+    for path in (made, made.with_name(f"{made.name}.wal")):
+        path.unlink(missing_ok=True)
+
+
+def standing_of(path: Path) -> Standing:
+    """How a store stands that is not open, its log included; nothing is written for it.
+
+    Raises DuckDB's errors where it cannot be read.
+    """
+    with connect(path, read_only=True) as connection:
+        [found] = connection.execute(sql.statement("standing")).fetchall()
+    return Standing(*found)

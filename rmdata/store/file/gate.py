@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -64,20 +64,6 @@ class Gate:
             with self._changed:
                 self._alone = None
                 self._changed.notify_all()
-
-
-@contextmanager
-def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All or nothing, and the next version."""
-    cursor.execute("begin")
-    try:
-        yield
-        cursor.execute("update about set version = version + 1")
-        cursor.execute("commit")
-    except BaseException:
-        with suppress(duckdb.Error):
-            cursor.execute("rollback")
-        raise
 
 
 def rows_of(

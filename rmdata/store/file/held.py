@@ -11,19 +11,19 @@ import duckdb
 from rmdata.events import note_failure
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store import sql
-from rmdata.store.file import trouble
-from rmdata.store.file.backups import Identity, back_up, identity, replaced, save
-from rmdata.store.file.gate import Gate, rows_of, transaction
-from rmdata.store.file.opening import open_store
+from rmdata.store.file import backups, trouble
+from rmdata.store.file.gate import Gate, rows_of
 from rmdata.store.file.places import Beside, mark, private_files, require_room, size
-from rmdata.store.file.verifying import copy_verified
 from rmdata.store.results import Backup, NotWritten, Rows, StoreError
+
+Opener = Callable[[Path | None, Instrument], duckdb.DuckDBPyConnection]
 
 
 class Held:
     """One open store file. Reading is safe from any thread; one thread writes at a time."""
 
-    def __init__(self, path: Path | None, instrument: Instrument) -> None:
+    def __init__(self, path: Path | None, instrument: Instrument, open_store: Opener) -> None:
+        """Open the file; ``open_store`` does, now and whenever the file has to be opened again."""
         self.beside = Beside(path) if path else None
         self.instrument = instrument
         self._gate = Gate()
@@ -31,6 +31,7 @@ class Held:
         self._inside = threading.local()
         self._is_changing = False
         self._trouble: StoreError | None = None
+        self._open_store = open_store
         self._connection = open_store(path, instrument)
         self._identity = self._now_there()
 
@@ -62,7 +63,7 @@ class Held:
             finally:
                 self._inside.cursor = None
                 with suppress(duckdb.Error):
-                    cursor.execute("rollback")
+                    cursor.rollback()
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -115,8 +116,9 @@ class Held:
         Raises as :meth:`change` does.
         """
         with self.change(), private_files():
-            with self._told(), self.cursor() as cursor, transaction(cursor):
+            with self._told(), self.cursor() as cursor, sql.transaction(cursor):
                 yield cursor
+                cursor.execute(sql.statement("next_version"))
             self._settle()
 
     def back_up(self) -> Backup | None:
@@ -124,12 +126,12 @@ class Held:
         if not self.beside:
             return None
         with self.change(), self._told(OSError), self.cursor() as cursor:
-            return back_up(cursor, self.beside)
+            return backups.back_up(cursor, self.beside)
 
     def copy_to(self, made: Path) -> None:
         """Copy everything into a new file, verified; what was deleted does not come along."""
         with self.change(), self._told(OSError), self.cursor() as cursor:
-            copy_verified(cursor, made)
+            backups.copy_verified(cursor, made)
 
     def exchange(self, move: Callable[[], Any]) -> None:
         """While the file is closed and everybody waits: let something else take its place.
@@ -166,9 +168,13 @@ class Held:
                 self._connection.close()
                 self._open_again()
 
-    def require_room(self, n_bytes: int) -> None:
-        """Raise :class:`DiskFull` where the store's disk, or its backups', lacks so many bytes."""
+    def require_room(self, n_bytes: int = 0, *, n_files: int = 0) -> None:
+        """Raise :class:`DiskFull` where the store's disk, or its backups', has too little room.
+
+        Needed are ``n_bytes`` and ``n_files`` times the bytes of the file.
+        """
         if self.beside:
+            n_bytes += n_files * size(self.beside.path)
             for folder in (self.beside.path.parent, self.beside.backups):
                 require_room(folder, n_bytes)
 
@@ -178,7 +184,7 @@ class Held:
             [found] = self.run(sql.statement("standing")).rows
         except StoreError:
             if self.beside and self._trouble:
-                return trouble.standing_of(self.beside.path)
+                return backups.standing_of(self.beside.path)
             raise
         return trouble.Standing(*found)
 
@@ -195,26 +201,26 @@ class Held:
             if self._trouble is trouble:
                 self._open_again()
 
-    def _now_there(self) -> Identity:
-        return identity(self.beside.path) if self.beside else None
+    def _now_there(self) -> backups.Identity:
+        return backups.identity(self.beside.path) if self.beside else None
 
     def _part(self) -> None:
         """Save what is open, close it, and open what lies at the path, if anything does."""
         with self.only_writer(), self._gate.alone():
             if self._trouble or not self.beside or self._now_there() == self._identity:
                 return  # somebody else was here first, or the file was just exchanged
-            saved = save(self._connection, self.beside)
+            saved = backups.save(self._connection, self.beside)
             [before] = self._connection.execute(sql.statement("whose")).fetchall()
             self._connection.close()
             self._open_again()
             if self._connection.execute(sql.statement("whose")).fetchall() != [before]:
-                raise replaced(self.beside.path, saved)
+                raise backups.replaced(self.beside.path, saved)
 
     def _open_again(self) -> None:
         assert self.beside, "a store in memory has no file"
         self._trouble = None
         try:
-            self._connection = open_store(self.beside.path, self.instrument)
+            self._connection = self._open_store(self.beside.path, self.instrument)
             self._identity = self._now_there()
         except StoreError as error:
             self._trouble = error
@@ -240,7 +246,7 @@ class Held:
             return
         try:
             with self._gate.alone(), self._connection.cursor() as cursor:
-                cursor.execute("checkpoint")
+                cursor.checkpoint()
         except trouble.BY_DUCKDB as error:
             note_failure(error)
             try:

@@ -1,11 +1,7 @@
 """Opens the store's file: what is there is read from end to end before anything is changed."""
 
-import hashlib
 import os
-import re
-import secrets
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -13,45 +9,35 @@ import duckdb
 from rmdata.events import Event, note
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store import sql
-from rmdata.store.engine import relations
-from rmdata.store.file.backups import back_up, backups_of, good_backups, require_file_behind
+from rmdata.store.engine.tables import (
+    LAYOUT_VERSION,
+    fill,
+    fingerprint_of,
+    migrate,
+    require_fitting,
+)
+from rmdata.store.file.backups import (
+    back_up,
+    backups_of,
+    good_backups,
+    highest_version,
+    inspect,
+    state,
+)
 from rmdata.store.file.connecting import UNREADABLE, connect, why_unusable
-from rmdata.store.file.places import Beside, mark, marked, new_beside, private_files, require_whole
+from rmdata.store.file.places import (
+    Beside,
+    glob_escaped,
+    mark,
+    marked,
+    new_beside,
+    private_files,
+    require_whole,
+)
 from rmdata.store.file.trouble import FAILS, Standing, cause_of, said_as_it_is, told
-from rmdata.store.file.verifying import State, Unreadable, inspect, state
-from rmdata.store.results import NotWritten, StoreDamaged, StoreError, StoreUnusable
+from rmdata.store.results import NotWritten, StoreDamaged, StoreError, StoreUnusable, Unreadable
 
-LAYOUT_VERSION = 3
-
-
-def migrate(
-    connection: duckdb.DuckDBPyConnection, beside: Beside, instrument: Instrument, layout: int
-) -> None:
-    """Run every migration beyond ``layout``; where one fails the store stays as it was."""
-    back_up(connection, beside)
-    with private_files():
-        connection.execute("begin")
-        try:
-            for number, script in migrations():
-                if number > layout:
-                    connection.execute(script)
-            for statement in (*relations.definitions(instrument), *relations.derived_statements()):
-                connection.execute(statement)
-            connection.execute(
-                "update about set layout_version = ?, version = version + 1", [LAYOUT_VERSION]
-            )
-            connection.execute("commit")
-        except BaseException:
-            connection.execute("rollback")
-            raise
-        connection.execute("checkpoint")
-    note(Event.MIGRATED, layout_before=layout, layout=LAYOUT_VERSION)
-
-
-def migrations() -> list[tuple[int, str]]:
-    """Number and SQL of every migration, in order: ``0002_what_for.sql`` leads to layout 2."""
-    files = sorted((sql.FOLDER / "migrations").glob("*.sql"))
-    return [(int(re.findall(r"^\d+", f.name)[0]), f.read_text(encoding="utf-8")) for f in files]
+BELONGING = ("wal", "marker", "backups", "set-aside-*")
 
 
 def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConnection:
@@ -67,7 +53,7 @@ def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConn
         make_tables(connection, instrument)
         return connection
     try:
-        beside = require_file_behind(path)
+        beside = _require_file_behind(path)
         if not _made_new(beside, instrument):
             _require_sound(beside)
         connection = _connect(beside)
@@ -103,47 +89,8 @@ def make_tables(
     connection: duckdb.DuckDBPyConnection, instrument: Instrument, version: int = 0
 ) -> None:
     """Make the tables of an empty store, in one transaction."""
-    with private_files():
-        connection.execute("begin")
+    with private_files(), sql.transaction(connection):
         fill(connection, instrument, version)
-        connection.execute("commit")
-
-
-def fill(connection: duckdb.DuckDBPyConnection, instrument: Instrument, version: int) -> None:
-    """Make the tables anew and empty, with another secret; whatever was in them is gone."""
-    about = (LAYOUT_VERSION, fingerprint_of(instrument), version, secrets.token_hex(16))
-    for statement in relations.create_statements(instrument):
-        connection.execute(statement)
-    connection.execute("insert into about values (?, ?, ?, ?)", about)
-
-
-def require_fitting(found: State, instrument: Instrument) -> None:
-    """Raise :class:`StoreError` for a newer layout, or for rows of another instrument."""
-    if found.layout > LAYOUT_VERSION:
-        raise StoreError(
-            f"This store was made with a newer version of this project (layout {found.layout}; "
-            f"this one knows {LAYOUT_VERSION}). Use that version, or name another store "
-            "(RM_STORE)."
-        )
-    if found.n_imports and found.instrument != fingerprint_of(instrument):
-        raise StoreError(
-            f"This store was made with another instrument than “{instrument.title}”. "
-            "Start with the instrument it was made with (RM_INSTRUMENT), or name another "
-            "store (RM_STORE)."
-        )
-
-
-def fingerprint_of(instrument: Instrument) -> str:
-    """What the stored columns and totals depend on: the rated questions and the scale."""
-    rated = [(question.id, question.in_total) for question in instrument.rated]
-    measured = (instrument.id, asdict(instrument.scale), rated)
-    return hashlib.sha256(repr(measured).encode()).hexdigest()
-
-
-def highest_version(path: Path) -> int:
-    """The highest version that the marker or a backup bears; -1 where there is neither."""
-    known = [marked(Beside(path).marker), *(backup.version for backup in backups_of(path))]
-    return max((version for version in known if version is not None), default=-1)
 
 
 def _made_new(beside: Beside, instrument: Instrument) -> bool:
@@ -229,4 +176,39 @@ def _prepare(connection: duckdb.DuckDBPyConnection, beside: Beside, instrument: 
     if not found.n_imports and found.instrument != fingerprint_of(instrument):
         make_tables(connection, instrument, max(found.version, 0))
     elif found.layout < LAYOUT_VERSION:
-        migrate(connection, beside, instrument, found.layout)
+        back_up(connection, beside)
+        with private_files():
+            migrate(connection, instrument, found.layout)
+        note(Event.MIGRATED, layout_before=found.layout, layout=LAYOUT_VERSION)
+
+
+def _require_file_behind(path: Path) -> Beside:
+    """The names of the store to which a path leads.
+
+    Raises :class:`StoreDamaged` for a link to nothing (its disk may not be there: an empty store
+    would hide that), :class:`StoreError` where files of a store lie beside the link itself.
+    """
+    beside = Beside(path)
+    for link in _links(path):
+        if not beside.path.exists():
+            trouble = f"{link} is a link to {beside.path}, and nothing is there."
+            raise StoreDamaged(beside.path, trouble, good_backups(beside.path))
+        name = glob_escaped(link.name)
+        left = [file.name for end in BELONGING for file in link.parent.glob(f"{name}.{end}")]
+        if left:
+            raise StoreError(
+                f"{link} is a link to {beside.path}, and beside the link lie files of a store: "
+                f"{', '.join(sorted(left))}. They belong beside the file itself: move each to "
+                f"{beside.path.parent}, with {beside.path.name} in place of {link.name} in its "
+                "name."
+            )
+    return beside
+
+
+def _links(path: Path) -> list[Path]:
+    """The links from a path to its file, in order; one that leads back to another ends them."""
+    found: list[Path] = []
+    while path.is_symlink() and path not in found:
+        found.append(path)
+        path = path.parent / path.readlink()
+    return found

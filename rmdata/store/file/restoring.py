@@ -8,12 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from rmdata.events import Event, note
-from rmdata.schema.vocabulary import Instrument
-from rmdata.store import erasure, sql
-from rmdata.store.file.backups import backups_of, named, verified
+from rmdata.store import sql
+from rmdata.store.engine.tables import require_fitting
+from rmdata.store.file.backups import backups_of, highest_version, inspect, named, verified
 from rmdata.store.file.connecting import connect
 from rmdata.store.file.held import Held
-from rmdata.store.file.opening import highest_version, require_fitting
 from rmdata.store.file.places import (
     Beside,
     brought_beside,
@@ -26,8 +25,7 @@ from rmdata.store.file.places import (
     sync_folder,
 )
 from rmdata.store.file.trouble import Standing, said_as_it_is, told
-from rmdata.store.file.verifying import NEW, State, Unreadable, inspect
-from rmdata.store.results import Backup, NotWritten, StoreError, Verified
+from rmdata.store.results import NEW, Backup, NotWritten, State, StoreError, Unreadable, Verified
 
 # The first layout that erases.
 ERASES = 2
@@ -35,26 +33,25 @@ ERASES = 2
 NO_FILE = NEW.version - 1
 
 
-def restore(held: Held, name: str, instrument: Instrument) -> Backup:
+def restore(held: Held, name: str) -> Backup:
     """Put a backup in the place of an open store; the present state becomes a backup first.
 
     Readers wait meanwhile. The version goes on upwards, so that no cache takes the old state for
-    a later one. An erasure that was cut short is finished first; the backups of before it are gone
-    then. Raises :class:`StoreError` where there is no such backup or it is damaged.
+    a later one. An erasure that was cut short must be finished before: whoever is being erased
+    stands in the backups until then. Raises :class:`StoreError` where there is no such backup or
+    it is damaged.
     """
     beside = held.beside
     if not beside:
         raise StoreError("A store in memory has no backups.")
-    # Whoever is being erased stands in the backups until that is finished.
-    with erasure.none_unfinished(held):
-        backup, found = named(beside.path, name)
-        require_fitting(found, instrument)
-        require_room(beside.backups, 2 * backup.n_bytes)
-        [(version,)] = held.run(sql.statement("version")).rows
-        made = _ready(beside, name, max(int(version), highest_version(beside.path)) + 1)
-        # Only now: the eighth backup pushes out the oldest, which may be this one.
-        held.back_up()
-        held.exchange(lambda: replace_store(beside, made))
+    backup, found = named(beside.path, name)
+    require_fitting(found, held.instrument)
+    require_room(beside.backups, 2 * backup.n_bytes)
+    [(version,)] = held.run(sql.statement("version")).rows
+    made = _ready(beside, name, max(int(version), highest_version(beside.path)) + 1)
+    # Only now: the eighth backup pushes out the oldest, which may be this one.
+    held.back_up()
+    held.exchange(lambda: replace_store(beside, made))
     note(Event.RESTORED, version=backup.version)
     return backup
 

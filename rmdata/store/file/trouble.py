@@ -5,13 +5,10 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 
 from rmdata.events import note_failure
-from rmdata.store import sql
-from rmdata.store.file.connecting import connect
 from rmdata.store.results import NotWritten, StoreError
 
 # What DuckDB raises there; anything else is a fault of this project.
@@ -97,16 +94,6 @@ def said_as_it_is(look: Callable[[], Standing]) -> Iterator[None]:
         claim, why = _claim(before, _after(look)), (error.cause, error.remedy)
         said = claim.format(cause=why[0], remedy=why[1])
         raise type(error)(*why, said) from error
-
-
-def standing_of(path: Path) -> Standing:
-    """How a store stands that is not open, its log included; nothing is written for it.
-
-    Raises DuckDB's errors where it cannot be read.
-    """
-    with connect(path, read_only=True) as connection:
-        [found] = connection.execute(sql.statement("standing")).fetchall()
-    return Standing(*found)
 
 
 def _after(look: Callable[[], Standing]) -> Standing | None:

@@ -1,8 +1,8 @@
-"""How the list of imports becomes the rows that are shown, and what an import would change."""
+"""What arrives in an import: without erased people, compared with what is stored, and stored."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -12,26 +12,13 @@ from rmdata.schema.tables import declared_table, declared_tables
 from rmdata.schema.vocabulary import SESSIONS, Instrument, Table
 from rmdata.store import sql
 from rmdata.store.engine import relations
+from rmdata.store.engine.tables import Place, fold
 from rmdata.store.record.people import SEPARATOR, mark_of, rows_without
-from rmdata.store.results import REMOVAL, Change, Comparison, StoreError
+from rmdata.store.results import Change, Comparison, StoreError
 
 MOST_CHANGES_SHOWN = 50
 UNCHANGED, CHANGED, NEW = range(3)
 Cursor = duckdb.DuckDBPyConnection
-
-
-@dataclass(frozen=True)
-class Place:
-    """One sheet of one import: which table it fills and which columns it carries."""
-
-    import_id: int
-    source_no: int
-    table: str
-    carried: tuple[str, ...]
-
-    def parameters(self) -> dict[str, int]:
-        """The place as a query's parameters."""
-        return {"import_id": self.import_id, "source_no": self.source_no}
 
 
 def load_rows(cursor: Cursor, instrument: Instrument, import_id: int, reading: Reading) -> None:
@@ -63,30 +50,6 @@ def insert(
     cursor.unregister("arriving")
 
 
-def fold(cursor: Cursor, instrument: Instrument, place: Place) -> None:
-    """Lay one stored sheet over the rows that are shown."""
-    table = declared_table(instrument, place.table)
-    cursor.execute(relations.fold_statement(table, place.carried), place.parameters())
-
-
-def refold(cursor: Cursor, instrument: Instrument) -> None:
-    """Rebuild what is shown from the list: every import that is not undone, in order."""
-    tables = declared_tables(instrument)
-    for table in tables:
-        cursor.execute(f"delete from {table.name}")
-    events = cursor.execute(
-        "select import_id, kind, programme from imports where undone_at is null order by 1"
-    ).fetchall()
-    for import_id, kind, programme in events:
-        if kind == REMOVAL:
-            for table in tables:
-                statement = f"delete from {table.name} where programme = $programme"
-                cursor.execute(statement, {"programme": programme})
-        else:
-            for place in _places(cursor, import_id):
-                fold(cursor, instrument, place)
-
-
 def require_stored(cursor: Cursor, instrument: Instrument, import_id: int, expected: int) -> None:
     """Count what the commit really stored: a commit can report success and store nothing."""
     stored = count_stored(cursor, instrument, import_id)
@@ -105,11 +68,6 @@ def count_stored(cursor: Cursor, instrument: Instrument, import_id: int) -> int:
         [(n,)] = cursor.execute(statement, {"id": import_id}).fetchall()
         counted += n
     return counted
-
-
-def _places(cursor: Cursor, import_id: int) -> list[Place]:
-    found = cursor.execute(sql.statement("sheets_of_import"), {"import_id": import_id})
-    return [Place(i, number, name, tuple(carried)) for i, number, name, carried in found.fetchall()]
 
 
 def compare(cursor: Cursor, instrument: Instrument, reading: Reading, n_erased: int) -> Comparison:

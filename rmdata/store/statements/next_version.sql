@@ -1,0 +1,2 @@
+-- Count one change: every change counts up the version in the transaction that stores it.
+update about set version = version + 1
