@@ -56,7 +56,7 @@ def finish(held: Held) -> None:
     Raises :class:`NotWritten` where the disk does not take it: it is finished before the next
     change of rows, or the next time the store is opened.
     """
-    found = {what for (what,) in held.run("from unfinished").rows}
+    found = {what for (what,) in held.run(sql.statement("unfinished")).rows}
     if not found:
         return
     try:
@@ -76,7 +76,7 @@ def finish(held: Held) -> None:
 def _is_finished(held: Held) -> bool:
     """False too where the store does not open any more: nothing can go on then."""
     try:
-        return not held.run("from unfinished").rows
+        return not held.run(sql.statement("unfinished")).rows
     except StoreError:
         return False
 
@@ -158,17 +158,16 @@ def erase_everything(held: Held) -> Erasure:
     Raises as :func:`erase` does. The rows go first, in one transaction; then the file.
     """
     with none_unfinished(held):
-        [(*counts,)] = held.run(sql.statement("n_rows")).rows
-        n_rows = dict(zip(("questionnaires", "participants", "sessions"), counts, strict=True))
+        [n_rows] = held.run(sql.statement("n_rows"), {"import_id": None}).records()
         names = _elsewhere(held)
         with held.cursor() as cursor:
             texts = every_text(cursor, held.instrument)
         with held.writing() as cursor:
             [(version,)] = cursor.execute(sql.statement("version")).fetchall()
             fill(cursor, held.instrument, version)
-            cursor.execute("insert into unfinished values (?)", [EVERYTHING])
+            cursor.execute(sql.statement("erasure_is_unfinished"), {"what": EVERYTHING})
         finish(held)
-        [(*left,)] = held.run(sql.statement("n_rows")).rows
+        [left] = held.run(sql.statement("n_rows"), {"import_id": None}).rows
         with held.cursor() as cursor:
             gone = theirs_alone(cursor, held.instrument, texts)
         return _proven(held, Erasure((), n_rows, sum(left), len(gone)), gone, names)
@@ -184,7 +183,7 @@ def _delete_rows(
         n_rows = delete(cursor)
         refold(cursor, held.instrument)
         derive(cursor)
-        cursor.execute("insert into unfinished values (?)", [ONE])
+        cursor.execute(sql.statement("erasure_is_unfinished"), {"what": ONE})
         alone = theirs_alone(cursor, held.instrument, set(texts))
     finish(held)
     return n_rows, alone

@@ -106,7 +106,7 @@ class Store:
 
     def known_people(self) -> dict[tuple[str, str, str], str | None]:
         """Everyone in the store: (programme, cohort, code) to role."""
-        rows = self.run("select programme, cohort, code, role from people").rows
+        rows = self.run(sql.statement("known_people")).rows
         return {(programme, cohort, code): role for programme, cohort, code, role in rows}
 
     def programmes(self) -> list[str]:
@@ -141,7 +141,7 @@ class Store:
             load_rows(cursor, self.instrument, import_id, left)
         n_rows = sum(source.n_rows for source in left.sources)
         with self._held.cursor() as cursor:
-            require_stored(cursor, self.instrument, import_id, n_rows)
+            require_stored(cursor, import_id, n_rows)
         note(Event.IMPORTED, import_id=import_id, n_rows=n_rows, n_erased=n_erased)
         return self._import(import_id)
 
@@ -156,8 +156,8 @@ class Store:
                 raise StoreError(f"There is no import {import_id}.")
             if known[import_id].undone_at:
                 raise StoreError(f"Import {import_id} is undone already.")
-            at = {"at": datetime.now(), "id": import_id}
-            cursor.execute("update imports set undone_at = $at where import_id = $id", at)
+            at = {"at": datetime.now(), "import_id": import_id}
+            cursor.execute(sql.statement("undo_import"), at)
             refold(cursor, self.instrument)
         note(Event.UNDONE, import_id=import_id)
         return self._import(import_id)

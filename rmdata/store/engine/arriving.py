@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from rmdata.reading.understood import Reading, Source
-from rmdata.schema.tables import declared_table, declared_tables
+from rmdata.schema.tables import declared_table
 from rmdata.schema.vocabulary import SESSIONS, Instrument, Table
 from rmdata.store import sql
 from rmdata.store.engine import relations
@@ -50,24 +50,15 @@ def insert(
     cursor.unregister("arriving")
 
 
-def require_stored(cursor: Cursor, instrument: Instrument, import_id: int, expected: int) -> None:
+def require_stored(cursor: Cursor, import_id: int, expected: int) -> None:
     """Count what the commit really stored: a commit can report success and store nothing."""
-    stored = count_stored(cursor, instrument, import_id)
+    counted = cursor.execute(sql.statement("n_rows"), {"import_id": import_id}).fetchall()
+    stored = sum(counted[0])
     if stored != expected:
         raise StoreError(
             f"Import {import_id} was to store {expected} rows and stored {stored}. Undo it "
             "and load the files again."
         )
-
-
-def count_stored(cursor: Cursor, instrument: Instrument, import_id: int) -> int:
-    """How many rows of one import are in the list, over all tables."""
-    counted = 0
-    for table in declared_tables(instrument):
-        statement = f"select count(*) from imported.{table.name} where import_id = $id"
-        [(n,)] = cursor.execute(statement, {"id": import_id}).fetchall()
-        counted += n
-    return counted
 
 
 def compare(cursor: Cursor, instrument: Instrument, reading: Reading, n_erased: int) -> Comparison:
@@ -103,7 +94,7 @@ def _changes(
 
 def without_erased(cursor: Cursor, reading: Reading, salt: str) -> tuple[Reading, int]:
     """A reading less the rows of people who were erased, and how many rows those are."""
-    marks = {mark for (mark,) in cursor.execute("from erased").fetchall()}
+    marks = {mark for (mark,) in cursor.execute(sql.statement("erased")).fetchall()}
     if not marks:
         return reading, 0
     files = [

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 import duckdb
 
-from rmdata.schema.tables import declared_table, declared_tables
+from rmdata.schema.tables import declared_table
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store import sql
 from rmdata.store.engine import relations
@@ -33,10 +33,11 @@ class Place:
 
 def fill(cursor: Cursor, instrument: Instrument, version: int) -> None:
     """Make the tables anew and empty, with another secret; whatever was in them is gone."""
-    about = (LAYOUT_VERSION, fingerprint_of(instrument), version, secrets.token_hex(16))
+    about = {"layout": LAYOUT_VERSION, "instrument": fingerprint_of(instrument)}
+    about |= {"version": version, "salt": secrets.token_hex(16)}
     for statement in relations.create_statements(instrument):
         cursor.execute(statement)
-    cursor.execute("insert into about values (?, ?, ?, ?)", about)
+    cursor.execute(sql.statement("add_about"), about)
 
 
 def require_fitting(found: State, instrument: Instrument) -> None:
@@ -70,9 +71,7 @@ def migrate(cursor: Cursor, instrument: Instrument, layout: int) -> None:
                 cursor.execute(script)
         for statement in (*relations.definitions(instrument), *relations.derived_statements()):
             cursor.execute(statement)
-        cursor.execute(
-            "update about set layout_version = ?, version = version + 1", [LAYOUT_VERSION]
-        )
+        cursor.execute(sql.statement("set_layout"), {"layout": LAYOUT_VERSION})
     cursor.checkpoint()
 
 
@@ -90,17 +89,11 @@ def fold(cursor: Cursor, instrument: Instrument, place: Place) -> None:
 
 def refold(cursor: Cursor, instrument: Instrument) -> None:
     """Rebuild what is shown from the list: every import that is not undone, in order."""
-    tables = declared_tables(instrument)
-    for table in tables:
-        cursor.execute(f"delete from {table.name}")
-    events = cursor.execute(
-        "select import_id, kind, programme from imports where undone_at is null order by 1"
-    ).fetchall()
-    for import_id, kind, programme in events:
+    take_off = sql.statement("take_off_screen")
+    sql.run_script(cursor, take_off, {"programme": None})
+    for import_id, kind, programme in cursor.execute(sql.statement("standing_imports")).fetchall():
         if kind == REMOVAL:
-            for table in tables:
-                statement = f"delete from {table.name} where programme = $programme"
-                cursor.execute(statement, {"programme": programme})
+            sql.run_script(cursor, take_off, {"programme": programme})
         else:
             for place in _places(cursor, import_id):
                 fold(cursor, instrument, place)

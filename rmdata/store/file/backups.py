@@ -175,9 +175,7 @@ def inspect(path: Path) -> State:
 
 def state(connection: duckdb.DuckDBPyConnection) -> State:
     """What an open file says of itself; raises :class:`StoreError` where it is no store."""
-    tables = {
-        name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()
-    }
+    tables = {name for _, name in _tables(connection, database_of(connection))}
     if not tables:
         return NEW
     if not tables >= OURS:
@@ -191,20 +189,22 @@ def state(connection: duckdb.DuckDBPyConnection) -> State:
 
 def fingerprint(connection: duckdb.DuckDBPyConnection, database: str) -> Fingerprint:
     """Every table of a database: schema, name, rows, and the sum of the rows' hashes."""
-    tables = connection.execute(sql.statement("tables"), {"database": database}).fetchall()
     found: Fingerprint = []
-    for schema, table in tables:
+    for schema, table in _tables(connection, database):
         place = ".".join(f'"{name}"' for name in (database, schema, table))
-        # Every column is read; the order of the rows does not matter, repeated rows do.
-        counted = connection.execute(f"select count(*), sum(hash(held)) from {place} as held")
+        counted = connection.execute(sql.statement("sum_of_rows"), {"table": place})
         [(n, total)] = counted.fetchall()
         found.append((schema, table, n, total))
     return found
 
 
+def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str]]:
+    return connection.execute(sql.statement("tables"), {"database": database}).fetchall()
+
+
 def database_of(connection: duckdb.DuckDBPyConnection) -> str:
     """The name under which an open file goes."""
-    [(name,)] = connection.execute("select current_database()").fetchall()
+    [(name,)] = connection.execute(sql.statement("database")).fetchall()
     return str(name)
 
 
@@ -216,21 +216,19 @@ def copy_verified(connection: duckdb.DuckDBPyConnection, made: Path) -> None:
     """
     own = database_of(connection)
     copy = f"copy of {own}"
-    place = str(made.absolute()).replace("'", "''")
+    detach = sql.statement("detach_copy", copy=copy)
     try:
         with private_files():
             _delete(made)
-            connection.execute(f"attach '{place}' as \"{copy}\"")
-            connection.execute(f'copy from database "{own}" to "{copy}"')
-            connection.execute(f'detach "{copy}"')
-            connection.execute(f"attach '{place}' as \"{copy}\" (read_only)")
+            script = sql.statement("copy_database", own=own, copy=copy)
+            sql.run_script(connection, script, {"place": str(made.absolute())})
         if fingerprint(connection, copy) != fingerprint(connection, own):
             raise NotWritten("the copy is not what was to be copied")
-        connection.execute(f'detach "{copy}"')
+        connection.execute(detach)
         require_whole(made)
     except BaseException:
         with suppress(duckdb.Error):
-            connection.execute(f'detach database if exists "{copy}"')
+            connection.execute(detach)
         _delete(made)
         raise
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from rmdata.store import sql
 from rmdata.store.file.places import Beside, private_files
 from rmdata.store.results import StoreBusy, StoreError, StoreUnusable
 
@@ -19,13 +20,6 @@ LEFT = "It was left as it is."
 COPY = (
     "or copy it, with everything beside it whose name begins with its name, to where it can be "
     "written, and name the copy (RM_STORE)."
-)
-# In this order: what stays allowed must be said before the rest is shut.
-LOCKDOWN = (
-    "set autoinstall_known_extensions = false",
-    "set autoload_known_extensions = false",
-    "set enable_external_access = false",
-    "set lock_configuration = true",
 )
 UNREADABLE = (duckdb.Error, OSError, UnicodeDecodeError, RuntimeError)
 
@@ -133,10 +127,9 @@ def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCon
     connection = _connect(path, read_only) if path else duckdb.connect(":memory:")
     try:
         if path:
-            folder = str(Beside(path).backups.absolute()).replace("'", "''")
-            connection.execute(f"set allowed_directories = ['{folder}']")
-        for statement in LOCKDOWN:
-            connection.execute(statement)
+            folders = [str(Beside(path).backups.absolute())]
+            connection.execute(sql.statement("allow_folders"), {"folders": folders})
+        connection.execute(sql.statement("lockdown"))
     except duckdb.InvalidInputException as error:
         connection.close()
         raise StoreBusy(f"The store {path} is open already in this process.") from error

@@ -56,7 +56,7 @@ class Held:
             yield
             return
         with self.cursor() as cursor:
-            cursor.execute("begin transaction read only")
+            cursor.execute(sql.statement("begin_reading"))
             self._inside.cursor = cursor
             try:
                 yield

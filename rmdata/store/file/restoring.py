@@ -121,7 +121,7 @@ def _require_no_erasure(path: Path, present: State) -> None:
     if present.layout < ERASES or present.version < highest_version(path):
         return
     with connect(path, read_only=True) as connection:
-        unfinished = connection.execute("from unfinished").fetchall()
+        unfinished = connection.execute(sql.statement("unfinished")).fetchall()
     if unfinished:
         raise StoreError(
             f"An erasure in {path} is not finished: the backups still hold what was erased. Open "
@@ -138,7 +138,7 @@ def _ready(beside: Beside, name: str, version: int) -> Path:
             with private_files():
                 shutil.copyfile(beside.backups / name, made)
             with connect(made) as connection:
-                connection.execute("update about set version = ?", [version])
+                connection.execute(sql.statement("set_version"), {"version": version})
             require_whole(made)
             inspect(made)
         except BaseException:

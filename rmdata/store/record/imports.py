@@ -15,11 +15,13 @@ Cursor = duckdb.DuckDBPyConnection
 
 def imports(run: Run) -> list[Import]:
     """All imports, the newest first, each with its files or its decision."""
-    decided = {import_id: Decision(*rest) for import_id, *rest in run("from decisions").rows}
+    decided = {
+        import_id: Decision(*rest) for import_id, *rest in run(sql.statement("decisions")).rows
+    }
     files: dict[int, list[LoadedFile]] = {}
     for import_id, name, n_rows in run(sql.statement("files_of_imports")).rows:
         files.setdefault(import_id, []).append(LoadedFile(name, n_rows))
-    found = run("from imports order by import_id desc").records()
+    found = run(sql.statement("imports")).records()
     return [
         Import(
             **record,
@@ -46,25 +48,23 @@ def append(cursor: Cursor, new: dict[str, Any]) -> None:
 
 def mappings(run: Run) -> dict[str, str]:
     """What was said of surveys that had to be explained: header's fingerprint to TOML."""
-    return dict(run("select fingerprint, toml from mappings").rows)
+    return dict(run(sql.statement("mappings")).rows)
 
 
 def keep_mapping(cursor: Cursor, fingerprint: str, toml: str) -> None:
     """Keep what was said of one survey; what was said before of it is replaced."""
-    statement = "insert or replace into mappings values ($fingerprint, $toml)"
-    cursor.execute(statement, {"fingerprint": fingerprint, "toml": toml})
+    cursor.execute(sql.statement("keep_mapping"), {"fingerprint": fingerprint, "toml": toml})
 
 
 def keep_until(run: Run) -> dict[str, date]:
     """Until when a programme's data are to be kept, where somebody said so."""
-    return dict(run("select programme, until from keep_until order by 1").rows)
+    return dict(run(sql.statement("keep_until")).rows)
 
 
 def set_keep_until(cursor: Cursor, programme: str, until: date | None) -> None:
     """Say until when a programme's data are to be kept; None says nothing any more."""
-    cursor.execute("delete from keep_until where programme = ?", [programme])
-    if until:
-        cursor.execute("insert into keep_until values (?, ?)", [programme, until])
+    values = {"programme": programme, "until": until}
+    sql.run_script(cursor, sql.statement("set_keep_until"), values)
 
 
 def settings(run: Run, programme: str) -> tuple[Said, ...]:

@@ -100,14 +100,11 @@ def erase_rows(cursor: Cursor, people: Collection[Person], salt: str) -> dict[st
     remembered as a hash.
     """
     gone = keys(people)
-    erased = {table: _erase(cursor, table, gone) for table in (QUESTIONNAIRES, PARTICIPANTS)}
-    erased[SESSIONS] = _erase_sessions(cursor, gone, salt)
-    cursor.execute(sql.statement("erase_entries"), {"gone": gone})
-    erased["decisions"] = _count(cursor.execute(sql.statement("erase_decisions"), {"gone": gone}))
-    erased["mappings"] = _erase_mentions(cursor, {person.code for person in people})
-    cursor.execute(sql.statement("recount_sheets"))
-    cursor.executemany("insert into erased values (?)", [[mark_of(salt, key)] for key in gone])
-    return erased
+    n_sessions = _erase_sessions(cursor, gone, salt)
+    values = {"gone": gone, "marks": [mark_of(salt, key) for key in gone]}
+    n = sql.run_script(cursor, sql.statement("erase_people"), values)
+    n_mappings = _erase_mentions(cursor, {person.code for person in people})
+    return _counted(n[0], n[1], n_sessions, n[3], n_mappings)
 
 
 def erase_programme_rows(cursor: Cursor, programme: str) -> dict[str, int]:
@@ -115,24 +112,11 @@ def erase_programme_rows(cursor: Cursor, programme: str) -> dict[str, int]:
 
     Raises :class:`StoreError` where no row is the programme's.
     """
-    named = {"programme": programme}
-    erased = {
-        table: _count(
-            cursor.execute(f"delete from imported.{table} where programme = $programme", named)
-        )
-        for table in (QUESTIONNAIRES, PARTICIPANTS, SESSIONS)
-    }
-    if not any(erased.values()):
+    script = sql.statement("erase_programme")
+    n = sql.run_script(cursor, script, {"programme": programme})
+    if not any(n[:3]):
         raise StoreError(f"There is no programme “{programme}”.")
-    cursor.execute(sql.statement("erase_entries_of_programme"), named)
-    erased["decisions"] = _count(
-        cursor.execute("delete from decisions where programme = $programme", named)
-    )
-    for table in ("keep_until", "programme_settings"):
-        cursor.execute(f"delete from {table} where programme = $programme", named)
-    erased["mappings"] = _erase_mentions(cursor, {programme})
-    cursor.execute(sql.statement("recount_sheets"))
-    return erased
+    return _counted(*n[:3], n[4], _erase_mentions(cursor, {programme}))
 
 
 def mark_of(salt: str, key: str) -> str:
@@ -166,12 +150,9 @@ def explains(toml: str, code: str) -> bool:
     return len(code) >= SHORTEST_WORD and any(mentions(text, code) for text in (*values, *lefts))
 
 
-def _erase(cursor: Cursor, table: str, gone: list[str]) -> int:
-    statement = (
-        f"delete from imported.{table} where list_contains("
-        "$gone, concat_ws(chr(31), programme, cohort, participant_code))"
-    )
-    return _count(cursor.execute(statement, {"gone": gone}))
+def _counted(*n_rows: int) -> dict[str, int]:
+    tables = (QUESTIONNAIRES, PARTICIPANTS, SESSIONS, "decisions", "mappings")
+    return dict(zip(tables, n_rows, strict=True))
 
 
 def _erase_sessions(cursor: Cursor, gone: list[str], salt: str) -> int:
@@ -182,27 +163,26 @@ def _erase_sessions(cursor: Cursor, gone: list[str], salt: str) -> int:
         place = {"import_id": import_id, "source_no": source_no}
         held: Any = cursor.sql(sql.statement("sessions_of_sheet"), params=place).to_arrow_table()
         left = rows_without(cursor, SESSIONS, held, gone, salt)
-        where = "where import_id = $import_id and source_no = $source_no"
-        cursor.execute(f"delete from imported.{SESSIONS} {where}", place)
         cursor.register("arriving", left)
-        cursor.execute(f"insert into imported.{SESSIONS} by name from arriving")
+        before, after = sql.run_script(cursor, sql.statement("replace_sessions_of_sheet"), place)
         cursor.unregister("arriving")
-        n_gone += held.num_rows - left.num_rows
+        n_gone += before - after
     return n_gone
 
 
 def _erase_mentions(cursor: Cursor, codes: set[str]) -> int:
-    """Names of files and sheets that mention a code are lost; explanations that hold one, go."""
-    for file, sheet in cursor.execute(sql.statement("names_of_sheets")).fetchall():
-        for column, name in (("file_name", file), ("sheet", sheet)):
-            if any(mentions(name, code) for code in codes):
-                statement = f"update sources set {column} = ? where {column} = ?"
-                cursor.execute(statement, [NAME_ERASED, name])
-    explained = cursor.execute("from mappings").fetchall()
-    told = [[mark] for mark, toml in explained if any(explains(toml, code) for code in codes)]
-    if told:
-        cursor.executemany("delete from mappings where fingerprint = ?", told)
-    return len(told)
+    """Names of files and sheets that mention a code are lost; explanations that hold one, go.
+
+    Every sheet says how many rows it has left.
+    """
+    sheets = cursor.execute(sql.statement("names_of_sheets")).fetchall()
+    names = [name for sheet in sheets for name in sheet if any(mentions(name, c) for c in codes)]
+    cursor.execute(sql.statement("erase_names"), {"names": names, "erased": NAME_ERASED})
+    cursor.execute(sql.statement("recount_sheets"))
+    explained = cursor.execute(sql.statement("mappings")).fetchall()
+    gone = [mark for mark, toml in explained if any(explains(toml, code) for code in codes)]
+    cursor.execute(sql.statement("erase_mappings"), {"fingerprints": gone})
+    return len(gone)
 
 
 def rows_without(cursor: Cursor, table: str, rows: Any, gone: list[str], salt: str) -> Any:
@@ -215,8 +195,3 @@ def rows_without(cursor: Cursor, table: str, rows: Any, gone: list[str], salt: s
     left = cursor.sql(statement, params=given).to_arrow_table()
     cursor.unregister("arriving")
     return left
-
-
-def _count(done: Cursor) -> int:
-    [(n,)] = done.fetchall()
-    return int(n)

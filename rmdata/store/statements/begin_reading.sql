@@ -1,0 +1,2 @@
+-- Whatever is asked from here on sees one state of the store.
+begin transaction read only

@@ -1,0 +1,2 @@
+-- Grain: one row: the name under which the open file goes.
+select current_database()

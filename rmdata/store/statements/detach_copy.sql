@@ -1,0 +1,2 @@
+-- Close a copy, where it is open.
+detach database if exists {copy}

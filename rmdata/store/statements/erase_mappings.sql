@@ -1,0 +1,2 @@
+-- Delete what was said of the surveys in $fingerprints.
+delete from mappings where list_contains($fingerprints, fingerprint)

@@ -1,0 +1,2 @@
+-- Grain: one row per erased person.
+select mark from erased

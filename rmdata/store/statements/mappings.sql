@@ -1,0 +1,2 @@
+-- Grain: one row per survey that a person explained.
+select fingerprint, toml from mappings
