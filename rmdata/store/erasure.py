@@ -10,10 +10,10 @@ import duckdb
 from rmdata.events import Event, note
 from rmdata.store import sql
 from rmdata.store.engine.tables import derive, fill, refold
-from rmdata.store.file.held import Held
+from rmdata.store.file.open_file import OpenFile
 from rmdata.store.file.opening import make_store
-from rmdata.store.file.places import Beside, replace_store, require_room, size
-from rmdata.store.file.trouble import Standing, said_as_it_is, told
+from rmdata.store.file.places import Places, replace_store, require_room, size
+from rmdata.store.file.trouble import Standing, as_not_written, said_as_it_is
 from rmdata.store.proving import (
     MOST_SEARCHED,
     Erasure,
@@ -38,84 +38,84 @@ Cursor = duckdb.DuckDBPyConnection
 
 
 @contextmanager
-def none_unfinished(held: Held) -> Iterator[None]:
+def none_unfinished(file: OpenFile) -> Iterator[None]:
     """One change of a store; what an earlier one left undone is finished before it begins."""
-    with held.only_writer():
+    with file.only_writer():
         with suppress(NotWritten):
-            held.empty_log()
+            file.empty_log()
         # Whatever fails here, the change that was asked for has not begun.
         with said_as_it_is(lambda: NOT_BEGUN):
-            finish(held)
-        with held.change():
+            finish(file)
+        with file.change():
             yield
 
 
-def finish(held: Held) -> None:
+def finish(file: OpenFile) -> None:
     """Finish what an erasure left undone, where one did; safe to be killed in and called again.
 
     Raises :class:`NotWritten` where the disk does not take it: it is finished before the next
     change of rows, or the next time the store is opened.
     """
-    found = {what for (what,) in held.run(sql.statement("unfinished")).rows}
+    found = {what for (what,) in file.run(sql.statement("unfinished")).rows}
     if not found:
         return
     try:
-        with held.change():
-            if not held.beside:
-                _say_finished(held)
+        with file.change():
+            if not file.places:
+                _say_finished(file)
             elif EVERYTHING in found:
-                _start_anew(held, held.beside)
+                _start_anew(file, file.places)
             else:
-                _rewrite(held, held.beside)
+                _rewrite(file, file.places)
     except NotWritten:
         # The backup that comes last may find no room: the next load makes one.
-        if not _is_finished(held):
+        if not _is_finished(file):
             raise
 
 
-def _is_finished(held: Held) -> bool:
+def _is_finished(file: OpenFile) -> bool:
     """False too where the store does not open any more: nothing can go on then."""
     try:
-        return not held.run(sql.statement("unfinished")).rows
+        return not file.run(sql.statement("unfinished")).rows
     except StoreError:
         return False
 
 
-def _rewrite(held: Held, beside: Beside) -> None:
+def _rewrite(file: OpenFile, places: Places) -> None:
     """The file anew without what was deleted, then the older copies gone, then a new backup."""
-    require_room(beside.backups, 2 * size(beside.path))
-    with told(OSError):
-        made = beside.temporary("rewritten")
-    held.copy_to(made)
-    held.exchange(lambda: replace_store(beside, made))
-    with told(OSError):
-        _delete(older_copies(beside))
-    _say_finished(held)
-    held.back_up()
+    require_room(places.backups, 2 * size(places.path))
+    with as_not_written(OSError):
+        made = places.temporary("rewritten")
+    file.copy_to(made)
+    file.exchange(lambda: replace_store(places, made))
+    with as_not_written(OSError):
+        _delete(older_copies(places))
+    _say_finished(file)
+    file.back_up()
 
 
-def _start_anew(held: Held, beside: Beside) -> None:
+def _start_anew(file: OpenFile, places: Places) -> None:
     """An empty store with a new secret; no version comes twice, so that no cache is believed."""
-    [(version,)] = held.run(sql.statement("version")).rows
+    [(version,)] = file.run(sql.statement("version")).rows
 
     def start() -> None:
-        made = make_store(beside, held.instrument, version + 1)
+        made = make_store(places, file.instrument, version + 1)
         # While the old store stands: it says that this is to be finished, the new one does not.
-        _delete(older_copies(beside))
-        replace_store(beside, made)
-        _delete([beside.marker])
+        _delete(older_copies(places))
+        replace_store(places, made)
+        _delete([places.marker])
 
-    held.exchange(start)
+    file.exchange(start)
 
 
-def _say_finished(held: Held) -> None:
-    with held.writing() as cursor:
+def _say_finished(file: OpenFile) -> None:
+    with file.writing() as cursor:
         cursor.execute(sql.statement("erasure_is_finished"))
 
 
-def older_copies(beside: Beside) -> list[Path]:
+def older_copies(places: Places) -> list[Path]:
     """Backups, stores that were set aside, and files in the folder that have no business there."""
-    return [*(path for path in beside.backups.glob("*") if path.is_file()), *beside.set_aside()]
+    return [*(path for path in places.backups.glob("*") if path.is_file()), *places.set_aside()]
 
 
 def _delete(paths: list[Path]) -> None:
@@ -123,91 +123,95 @@ def _delete(paths: list[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def erase(held: Held, code: str, programme: str | None, cohort: str | None, salt: str) -> Erasure:
+def erase(
+    file: OpenFile, code: str, programme: str | None, cohort: str | None, salt: str
+) -> Erasure:
     """Erase the person whom a code stands for, under all codes that were joined to it.
 
     Raises :class:`StoreError` where no row holds the code, where it stands for several people,
     and where the disk does not take what is to be written: the message says what is true then.
     """
-    with none_unfinished(held):
-        people = one_person_of(held.run, code, programme, cohort)
-        names = _elsewhere(held)
-        n_rows, texts = _delete_rows(held, people, lambda cursor: erase_rows(cursor, people, salt))
-        left = people_of(held.run, code, programme, cohort)
-        return _proven(held, Erasure(tuple(people), n_rows, len(left), len(texts)), texts, names)
+    with none_unfinished(file):
+        people = one_person_of(file.run, code, programme, cohort)
+        names = _elsewhere(file)
+        n_rows, texts = _delete_rows(file, people, lambda cursor: erase_rows(cursor, people, salt))
+        left = people_of(file.run, code, programme, cohort)
+        return _proven(file, Erasure(tuple(people), n_rows, len(left), len(texts)), texts, names)
 
 
-def erase_programme(held: Held, programme: str) -> Erasure:
+def erase_programme(file: OpenFile, programme: str) -> Erasure:
     """Erase every row of a programme; nothing keeps it from being loaded anew.
 
     Raises as :func:`erase` does, and where there is no such programme.
     """
-    with none_unfinished(held):
-        people = people_in(held.run, programme)
-        names = _elsewhere(held)
+    with none_unfinished(file):
+        people = people_in(file.run, programme)
+        names = _elsewhere(file)
         n_rows, texts = _delete_rows(
-            held, people, lambda cursor: erase_programme_rows(cursor, programme)
+            file, people, lambda cursor: erase_programme_rows(cursor, programme)
         )
-        left = people_in(held.run, programme)
-        return _proven(held, Erasure((), n_rows, len(left), len(texts)), texts, names)
+        left = people_in(file.run, programme)
+        return _proven(file, Erasure((), n_rows, len(left), len(texts)), texts, names)
 
 
-def erase_everything(held: Held) -> Erasure:
+def erase_everything(file: OpenFile) -> Erasure:
     """Delete the store, its backups and all that belongs to it, and start an empty one.
 
     Raises as :func:`erase` does. The rows go first, in one transaction; then the file.
     """
-    with none_unfinished(held):
-        [n_rows] = held.run(sql.statement("n_rows"), {"import_id": None}).records()
-        names = _elsewhere(held)
-        with held.cursor() as cursor:
-            texts = every_text(cursor, held.instrument)
-        with held.writing() as cursor:
+    with none_unfinished(file):
+        [n_rows] = file.run(sql.statement("n_rows"), {"import_id": None}).records()
+        names = _elsewhere(file)
+        with file.cursor() as cursor:
+            texts = every_text(cursor, file.instrument)
+        with file.writing() as cursor:
             [(version,)] = cursor.execute(sql.statement("version")).fetchall()
-            fill(cursor, held.instrument, version)
+            fill(cursor, file.instrument, version)
             cursor.execute(sql.statement("erasure_is_unfinished"), {"what": EVERYTHING})
-        finish(held)
-        [left] = held.run(sql.statement("n_rows"), {"import_id": None}).rows
-        with held.cursor() as cursor:
-            gone = theirs_alone(cursor, held.instrument, texts)
-        return _proven(held, Erasure((), n_rows, sum(left), len(gone)), gone, names)
+        finish(file)
+        [left] = file.run(sql.statement("n_rows"), {"import_id": None}).rows
+        with file.cursor() as cursor:
+            gone = theirs_alone(cursor, file.instrument, texts)
+        return _proven(file, Erasure((), n_rows, sum(left), len(gone)), gone, names)
 
 
 def _delete_rows(
-    held: Held, people: Collection[Person], delete: Callable[[Cursor], dict[str, int]]
+    file: OpenFile, people: Collection[Person], delete: Callable[[Cursor], dict[str, int]]
 ) -> tuple[dict[str, int], list[str]]:
     """Delete in one transaction and finish; what was deleted, and the texts that must be gone."""
-    held.require_room(n_files=3)
-    with held.writing() as cursor:
-        texts = sorted(texts_of(cursor, held.instrument, people))[:MOST_SEARCHED]
+    file.require_room(n_files=3)
+    with file.writing() as cursor:
+        texts = sorted(texts_of(cursor, file.instrument, people))[:MOST_SEARCHED]
         n_rows = delete(cursor)
-        refold(cursor, held.instrument)
+        refold(cursor, file.instrument)
         derive(cursor)
         cursor.execute(sql.statement("erasure_is_unfinished"), {"what": ONE})
-        alone = theirs_alone(cursor, held.instrument, set(texts))
-    finish(held)
+        alone = theirs_alone(cursor, file.instrument, set(texts))
+    finish(file)
     return n_rows, alone
 
 
-def _proven(held: Held, erasure: Erasure, texts: list[str], elsewhere: tuple[str, ...]) -> Erasure:
+def _proven(
+    file: OpenFile, erasure: Erasure, texts: list[str], elsewhere: tuple[str, ...]
+) -> Erasure:
     """The same, with what a search of all files for the texts has found."""
-    n_bytes, n_hits = _searched(held, texts)
+    n_bytes, n_hits = _searched(file, texts)
     note(Event.ERASED, **erasure.n_rows, n_bytes=n_bytes, n_hits=n_hits)
     return replace(erasure, n_bytes_searched=n_bytes, n_hits=n_hits, elsewhere=elsewhere)
 
 
-def _elsewhere(held: Held) -> tuple[str, ...]:
+def _elsewhere(file: OpenFile) -> tuple[str, ...]:
     """Asked while the files are there: of a deleted one nobody can tell."""
-    return named_elsewhere(held.beside) if held.beside else ()
+    return named_elsewhere(file.places) if file.places else ()
 
 
-def _searched(held: Held, texts: list[str]) -> tuple[int, int]:
+def _searched(file: OpenFile, texts: list[str]) -> tuple[int, int]:
     found = [(0, 0)]
 
-    def look(beside: Beside) -> None:
-        found[0] = search(beside, texts)
+    def look(places: Places) -> None:
+        found[0] = search(places, texts)
 
-    beside = held.beside
-    if beside:
-        held.exchange(lambda: look(beside))
+    places = file.places
+    if places:
+        file.exchange(lambda: look(places))
     return found[0]

@@ -12,7 +12,7 @@ from rmdata.schema.tables import declared_table
 from rmdata.schema.vocabulary import PARTICIPANTS, QUESTIONNAIRES, SESSIONS, Instrument
 from rmdata.store import sql
 from rmdata.store.engine import relations
-from rmdata.store.file.places import MEGABYTE, Beside
+from rmdata.store.file.places import MEGABYTE, Places
 from rmdata.store.record.people import keys
 from rmdata.store.results import Person
 
@@ -60,13 +60,13 @@ def theirs_alone(
     return sorted(t for t in texts - kept if not any(t in other for other in others))
 
 
-def search(beside: Beside, texts: Collection[str]) -> tuple[int, int]:
+def search(places: Places, texts: Collection[str]) -> tuple[int, int]:
     """Bytes read of all the store's files, and how often one of the texts stands in them.
 
     Only while the store is closed: closing a handle of the file drops DuckDB's lock on it.
     """
     n_bytes = n_hits = 0
-    for path in beside.everything():
+    for path in places.everything():
         content = path.read_bytes()
         n_bytes += len(content)
         n_hits += sum(content.count(text.encode()) for text in texts)
@@ -100,8 +100,8 @@ class Erasure:
     def proof(self) -> str:
         """What was rewritten, deleted and searched, and what that showed."""
         left = f"Rows still name what was erased: {self.n_rows_left}." if self.n_rows_left else ""
-        told = (self._rewritten(), self._searched(), left, self._elsewhere())
-        return " ".join(sentence for sentence in told if sentence)
+        sentences = (self._rewritten(), self._searched(), left, self._elsewhere())
+        return " ".join(sentence for sentence in sentences if sentence)
 
     def _rewritten(self) -> str:
         if not self.n_bytes_searched:
@@ -134,12 +134,12 @@ class Erasure:
         )
 
 
-def named_elsewhere(beside: Beside) -> tuple[str, ...]:
+def named_elsewhere(places: Places) -> tuple[str, ...]:
     """The store's files whose content stays under a name that is not the store's, once deleted.
 
     Of each the name and, where a second one has to be looked for, the number of the inode.
     """
-    own = [file for file in beside.everything() if file != beside.marker]
+    own = [file for file in places.everything() if file != places.marker]
     names = Counter(_inode(file) for file in own)
     return tuple(
         f"{file.name} ({_leads_to(file)})"

@@ -16,7 +16,7 @@ from rmdata.store import erasure, results, sql
 from rmdata.store.engine.arriving import compare, load_rows, require_stored, without_erased
 from rmdata.store.engine.tables import derive, refold
 from rmdata.store.file.backups import backups_of
-from rmdata.store.file.held import Held
+from rmdata.store.file.open_file import OpenFile
 from rmdata.store.file.opening import open_store
 from rmdata.store.file.restoring import restore
 from rmdata.store.proving import Erasure
@@ -41,18 +41,18 @@ class Store:
         instrument.
         """
         self.instrument = instrument
-        self._held = Held(path, instrument, open_store)
+        self._file = OpenFile(path, instrument, open_store)
         # What a full disk stops again waits for the next change.
         try:
-            with suppress(NotWritten), erasure.none_unfinished(self._held):
+            with suppress(NotWritten), erasure.none_unfinished(self._file):
                 pass
         except BaseException:
-            self._held.close()
+            self._file.close()
             raise
 
     def close(self) -> None:
         """Close the file, so that another process may open it."""
-        self._held.close()
+        self._file.close()
 
     @property
     def version(self) -> int:
@@ -68,14 +68,14 @@ class Store:
         """Run one query and return its rows; parameters that it does not name are left out."""
         named = set(re.findall(r"\$([a-z_][a-z0-9_]*)", sql))
         given = {name: value for name, value in (parameters or {}).items() if name in named}
-        return self._held.run(sql, given)
+        return self._file.run(sql, given)
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Whatever this thread runs inside sees one state of the store; it nests.
 
         Writing inside raises ``RuntimeError``: what was read would no longer hold.
         """
-        return self._held.snapshot()
+        return self._file.snapshot()
 
     def mappings(self) -> dict[str, str]:
         """What was said of surveys that had to be explained: header's fingerprint to TOML."""
@@ -83,7 +83,7 @@ class Store:
 
     def keep_mapping(self, fingerprint: str, toml: str) -> None:
         """Keep what was said of one survey; what was said before of it is replaced."""
-        with self._held.writing() as cursor:
+        with self._file.writing() as cursor:
             imports.keep_mapping(cursor, fingerprint, toml)
 
     def keep_until(self) -> dict[str, date]:
@@ -92,7 +92,7 @@ class Store:
 
     def set_keep_until(self, programme: str, until: date | None) -> None:
         """Say until when a programme's data are to be kept; ``None`` says nothing any more."""
-        with self._held.writing() as cursor:
+        with self._file.writing() as cursor:
             imports.set_keep_until(cursor, programme, until)
 
     def settings(self, programme: str) -> tuple[results.Said, ...]:
@@ -101,7 +101,7 @@ class Store:
 
     def append_setting(self, programme: str, setting: results.Said) -> None:
         """Set something of a programme or a cohort; raises :class:`StoreError` for no setting."""
-        with self._held.writing() as cursor:
+        with self._file.writing() as cursor:
             imports.append_setting(cursor, programme, setting)
 
     def known_people(self) -> dict[tuple[str, str, str], str | None]:
@@ -115,7 +115,7 @@ class Store:
 
     def compare(self, reading: Reading) -> Comparison:
         """What an import would change: rows new, changed (with what) and unchanged."""
-        with self._held.cursor() as cursor:
+        with self._file.cursor() as cursor:
             return compare(cursor, self.instrument, *without_erased(cursor, reading, self.salt))
 
     def loaded_before(self, sha256: str) -> Import | None:
@@ -140,7 +140,7 @@ class Store:
             imports.append(cursor, imports.entry(import_id, kind, changed=changed))
             load_rows(cursor, self.instrument, import_id, left)
         n_rows = sum(source.n_rows for source in left.sources)
-        with self._held.cursor() as cursor:
+        with self._file.cursor() as cursor:
             require_stored(cursor, import_id, n_rows)
         note(Event.IMPORTED, import_id=import_id, n_rows=n_rows, n_erased=n_erased)
         return self._import(import_id)
@@ -189,7 +189,7 @@ class Store:
 
     def backups(self) -> list[Backup]:
         """The backups of this store, the newest first; none of them is opened."""
-        return backups_of(self._held.beside.path) if self._held.beside else []
+        return backups_of(self._file.places.path) if self._file.places else []
 
     def restore(self, name: str) -> Backup:
         """Put a backup in the store's place; the present state becomes a backup first.
@@ -197,8 +197,8 @@ class Store:
         Readers wait meanwhile. Raises :class:`StoreError` where there is no such backup, it is
         damaged, or the disk does not take it.
         """
-        with erasure.none_unfinished(self._held):
-            return restore(self._held, name)
+        with erasure.none_unfinished(self._file):
+            return restore(self._file, name)
 
     def people_of(
         self, code: str, programme: str | None = None, cohort: str | None = None
@@ -224,18 +224,18 @@ class Store:
         Older backups are deleted and a new one is made. Answers without a code, and what other
         people wrote about the person, cannot be found and stay.
         """
-        return erasure.erase(self._held, code, programme, cohort, self.salt)
+        return erasure.erase(self._file, code, programme, cohort, self.salt)
 
     def erase_programme(self, programme: str) -> Erasure:
         """Erase every row of a programme from rows, file and backups; as :meth:`erase`.
 
         Nothing keeps the programme from being loaded anew.
         """
-        return erasure.erase_programme(self._held, programme)
+        return erasure.erase_programme(self._file, programme)
 
     def erase_everything(self) -> Erasure:
         """Delete all rows, backups and secrets and start an empty store."""
-        return erasure.erase_everything(self._held)
+        return erasure.erase_everything(self._file)
 
     def _import(self, import_id: int) -> Import:
         return next(found for found in self.imports() if found.import_id == import_id)
@@ -245,12 +245,12 @@ class Store:
         self, *, backed_up: bool = False, n_bytes: int = 0
     ) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
         """One entry of the list: a backup where wanted, a transaction, the rebuilt figures."""
-        held = self._held
-        with erasure.none_unfinished(held):
-            held.require_room(n_bytes, n_files=1)
+        file = self._file
+        with erasure.none_unfinished(file):
+            file.require_room(n_bytes, n_files=1)
             if backed_up:
-                held.back_up()
-            with held.writing() as cursor:
+                file.back_up()
+            with file.writing() as cursor:
                 [(number,)] = cursor.execute(sql.statement("next_import")).fetchall()
                 yield cursor, number
                 derive(cursor)

@@ -26,9 +26,9 @@ from pathlib import Path
 from changing import load
 from rmdata.schema.instrument_file import load_instrument
 from rmdata.store.store import Store
-from rmdata.store.file.held import Held; from rmdata.store.file.places import mark
+from rmdata.store.file.open_file import OpenFile; from rmdata.store.file.places import mark
 store = Store(Path(sys.argv[1]), load_instrument())
-Held._settle = lambda held: mark(held.beside, store.version)
+OpenFile._settle = lambda held: mark(held.places, store.version)
 for n in range(2):
     load(store, [f"late-{n}-{i}" for i in range(20)])
 os._exit(0)

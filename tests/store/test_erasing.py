@@ -12,7 +12,7 @@ from rmdata.reading.opening.sheets import SourceFile
 from rmdata.reading.rows.repeats import SEPARATOR
 from rmdata.reading.understood import Reading
 from rmdata.store.file.backups import backups_of
-from rmdata.store.file.places import Beside
+from rmdata.store.file.places import Places
 from rmdata.store.proving import search
 from rmdata.store.record.people import NAME_ERASED
 from rmdata.store.results import Comparison, Decision, Import, Person, StoreError
@@ -192,7 +192,7 @@ def test_an_erasure_that_was_interrupted_is_finished_at_the_next_opening(
         kept.erase(CODE)
     kept.close()
     assert holding(path, CODE)
-    n_bytes, n_hits = search(Beside(path), [CODE])
+    n_bytes, n_hits = search(Places(path), [CODE])
     assert (n_bytes, n_hits > 0) == (sum(file.stat().st_size for file in files(path)), True)
     again = Store(path, kept.instrument)
     assert sorted(code for _, _, code in again.known_people()) == ["M2", "M3"]

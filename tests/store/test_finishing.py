@@ -118,7 +118,7 @@ def test_a_store_that_did_not_open_again_does_when_it_was_restored(
     filled: Store, path: Path
 ) -> None:
     with pytest.raises(StoreDamaged):
-        filled._held.exchange(lambda: path.write_bytes(bytes(20_000)))
+        filled._file.exchange(lambda: path.write_bytes(bytes(20_000)))
     with pytest.raises(StoreDamaged) as told:
         filled.known_people()
     restore_file(path, told.value.backups[0].name)

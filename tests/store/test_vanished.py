@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rmdata.store.file import held
+from rmdata.store.file import open_file
 from rmdata.store.file.restoring import restore_file
 from rmdata.store.results import DiskFull, Import, StoreDamaged, StoreError
 from rmdata.store.store import Store
@@ -67,14 +67,14 @@ def test_a_file_that_goes_while_a_change_is_written_is_noticed_before_it_is_ackn
     kept: Store, put: Put, answer: Make, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(Questionnaires=[answer("M1")])
-    settle = held.Held._settle
+    settle = open_file.OpenFile._settle
 
     def deleted_first(held: Any) -> None:
         path.unlink(missing_ok=True)
         settle(held)
 
     with monkeypatch.context() as broken, pytest.raises(StoreDamaged) as told:
-        broken.setattr(held.Held, "_settle", deleted_first)
+        broken.setattr(open_file.OpenFile, "_settle", deleted_first)
         put(Questionnaires=[answer("M2")])
     assert told.value.backups[0].n_imports == 2
 

@@ -11,10 +11,10 @@ import duckdb
 import pytest
 
 from rmdata.store.file.backups import backups_of
-from rmdata.store.file.held import Held
+from rmdata.store.file.open_file import OpenFile
 from rmdata.store.file.places import require_whole
 from rmdata.store.file.restoring import restore_file
-from rmdata.store.file.trouble import Standing, said_as_it_is, told
+from rmdata.store.file.trouble import Standing, as_not_written, said_as_it_is
 from rmdata.store.results import DiskFull, Import, NotWritten, StoreError, StoreUnusable
 from rmdata.store.store import Store
 
@@ -63,7 +63,7 @@ def test_each_cause_has_its_own_sentence(error: Exception, cause: str) -> None:
     with (
         pytest.raises(NotWritten, match=f"Nothing was changed: {cause}"),
         said_as_it_is(lambda: standing),
-        told(OSError),
+        as_not_written(OSError),
     ):
         raise error
 
@@ -191,9 +191,9 @@ def test_a_store_whose_log_was_not_moved_into_it_is_not_replaced(
 ) -> None:
     """Closing the file is silent where the disk is full: what was acknowledged is in the log."""
     with monkeypatch.context() as full:
-        closed = Held.exchange
+        closed = OpenFile.exchange
 
-        def with_a_log(held: Held, move: Callable[[], Any]) -> None:
+        def with_a_log(held: OpenFile, move: Callable[[], Any]) -> None:
             def moved() -> None:
                 log = path.with_name("store.duckdb.wal")
                 log.write_bytes(b"what was acknowledged")
@@ -204,7 +204,7 @@ def test_a_store_whose_log_was_not_moved_into_it_is_not_replaced(
 
             closed(held, moved)
 
-        full.setattr(Held, "exchange", with_a_log)
+        full.setattr(OpenFile, "exchange", with_a_log)
         with pytest.raises(NotWritten, match="Nothing was changed: the disk did not take all"):
             filled.restore(filled.backups()[0].name)
     assert codes(filled) == ["M1", "M2"]

@@ -11,7 +11,7 @@ from rmdata.events import Event, note, note_failure
 from rmdata.store import sql
 from rmdata.store.file.connecting import UNREADABLE, connect
 from rmdata.store.file.places import (
-    Beside,
+    Places,
     marked,
     private_files,
     put_in_place,
@@ -42,7 +42,7 @@ Fingerprint = list[tuple[str, str, int, int | None]]
 
 def backups_of(path: Path) -> list[Backup]:
     """The backups of the store at a path, the newest first; none of them is opened."""
-    folder = Beside(path).backups
+    folder = Places(path).backups
     found = [(NAME.fullmatch(file.name), file) for file in folder.glob("*.duckdb")]
     listed = [
         Backup(file.name, datetime.strptime(name[1], WHEN), int(name[2]), int(name[3]), size(file))
@@ -58,7 +58,7 @@ def good_backups(path: Path) -> list[Backup]:
     Those after it are not opened.
     """
     listed = backups_of(path)
-    folder = Beside(path).backups
+    folder = Places(path).backups
     while listed and verified(folder / listed[0].name).trouble:
         listed = listed[1:]
     return listed
@@ -75,7 +75,7 @@ def named(path: Path, name: str) -> tuple[Backup, State]:
         there = "; ".join(backup.name for backup in listed) or "none"
         raise StoreError(f"There is no backup “{name}”. There is: {there}.")
     try:
-        return found, inspect(Beside(path).backups / name)
+        return found, inspect(Places(path).backups / name)
     except Unreadable as error:
         raise StoreError(f"The backup {name} is damaged. Restore another one.") from error
 
@@ -91,11 +91,11 @@ def verified(file: Path) -> Verified:
 
 def highest_version(path: Path) -> int:
     """The highest version that the marker or a backup bears; -1 where there is neither."""
-    known = [marked(Beside(path).marker), *(backup.version for backup in backups_of(path))]
+    known = [marked(Places(path).marker), *(backup.version for backup in backups_of(path))]
     return max((version for version in known if version is not None), default=-1)
 
 
-def back_up(connection: duckdb.DuckDBPyConnection, beside: Beside) -> Backup | None:
+def back_up(connection: duckdb.DuckDBPyConnection, places: Places) -> Backup | None:
     """Make a verified backup of an open store; a store without imports needs none.
 
     It gets its name only when it is proven. One of the same state, and the oldest beyond the
@@ -105,18 +105,18 @@ def back_up(connection: duckdb.DuckDBPyConnection, beside: Beside) -> Backup | N
     now = state(connection)
     if not now.n_imports:
         return None
-    require_room(beside.backups, size(beside.path))
-    made = beside.temporary("backup")
+    require_room(places.backups, size(places.path))
+    made = places.temporary("backup")
     copy_verified(connection, made)
     name = f"{datetime.now():{WHEN}}-state-{now.version}-imports-{now.n_imports}.duckdb"
-    older = backups_of(beside.path)
-    put_in_place(made, beside.backups / name)
+    older = backups_of(places.path)
+    put_in_place(made, places.backups / name)
     same = [backup.name for backup in older if backup.version == now.version]
     others = [backup.name for backup in older if backup.name not in same]
     for old in {*same, *others[KEPT - 1 :]} - {name}:
-        (beside.backups / old).unlink(missing_ok=True)
-    note(Event.BACKED_UP, version=now.version, n_bytes=size(beside.backups / name))
-    return next(backup for backup in backups_of(beside.path) if backup.name == name)
+        (places.backups / old).unlink(missing_ok=True)
+    note(Event.BACKED_UP, version=now.version, n_bytes=size(places.backups / name))
+    return next(backup for backup in backups_of(places.path) if backup.name == name)
 
 
 def identity(path: Path) -> Identity:
@@ -128,19 +128,19 @@ def identity(path: Path) -> Identity:
     return held.st_dev, held.st_ino
 
 
-def save(connection: duckdb.DuckDBPyConnection, beside: Beside) -> Backup | None:
+def save(connection: duckdb.DuckDBPyConnection, places: Places) -> Backup | None:
     """Make a verified backup of what is open; a store without imports needs none.
 
     Raises :class:`StoreError` where that cannot be done: the open file must then stay open.
     """
     try:
         with connection.cursor() as cursor:
-            return back_up(cursor, beside)
+            return back_up(cursor, places)
     except (*BY_DUCKDB, OSError, DiskFull, NotWritten) as error:
         note_failure(error)
         raise StoreError(
-            f"The file {beside.path} was deleted, renamed or replaced while it was open, and what "
-            f"is stored could not be copied to {beside.backups}. Do not stop the dashboard: it "
+            f"The file {places.path} was deleted, renamed or replaced while it was open, and what "
+            f"is stored could not be copied to {places.backups}. Do not stop the dashboard: it "
             "alone still holds what was stored. Nothing is stored any more until the copy is made. "
             "Make room there, see that it can be written to, and load this page again."
         ) from error

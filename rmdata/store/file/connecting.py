@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from rmdata.store import sql
-from rmdata.store.file.places import Beside, private_files
+from rmdata.store.file.places import Places, private_files
 from rmdata.store.results import StoreBusy, StoreError, StoreUnusable
 
 # What DuckDB says of a file that another process has open; the system's own words differ by
@@ -29,20 +29,20 @@ def why_unusable(path: Path, error: BaseException) -> StoreError | None:
 
     None where none of these does, so that the file itself must be at fault.
     """
-    told = str(error)
-    if any(words in told for words in BUSY):
+    message = str(error)
+    if any(words in message for words in BUSY):
         return StoreBusy(
             f"The store {path} is in use by another process, perhaps the dashboard. "
             "Stop that one first: a store has one process at a time."
         )
-    if OTHER_VERSION in told:
-        newer = "a newer" if "a newer version of DuckDB" in told else "another"
+    if OTHER_VERSION in message:
+        newer = "a newer" if "a newer version of DuckDB" in message else "another"
         return StoreUnusable(
             f"The file {path} was written by {newer} version of DuckDB, which the one installed "
             f"here ({duckdb.__version__}) cannot read. {LEFT} Use the installation that wrote it, "
             "or name another store (RM_STORE)."
         )
-    if isinstance(error, OSError) or NOT_OPENED in told:
+    if isinstance(error, OSError) or NOT_OPENED in message:
         return _kept_out(path) or StoreUnusable(
             f"The system does not let the file {path} be opened: {_words(error)}. {LEFT} Mend "
             "that and start again."
@@ -56,7 +56,7 @@ def _kept_out(path: Path) -> StoreError | None:
     for folder in reversed(path.absolute().parents):
         if not os.access(folder, os.X_OK):
             return _forbidden("folder", folder)
-    for file in (path, Beside(path).log):
+    for file in (path, Places(path).log):
         if not file.exists():
             continue
         if sys.platform != "win32" and os.statvfs(file).f_flag & os.ST_RDONLY:
@@ -127,7 +127,7 @@ def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCon
     connection = _connect(path, read_only) if path else duckdb.connect(":memory:")
     try:
         if path:
-            folders = [str(Beside(path).backups.absolute())]
+            folders = [str(Places(path).backups.absolute())]
             connection.execute(sql.statement("allow_folders"), {"folders": folders})
         connection.execute(sql.statement("lockdown"))
     except duckdb.InvalidInputException as error:

@@ -26,7 +26,7 @@ from rmdata.store.file.backups import (
 )
 from rmdata.store.file.connecting import UNREADABLE, connect, why_unusable
 from rmdata.store.file.places import (
-    Beside,
+    Places,
     glob_escaped,
     mark,
     marked,
@@ -34,7 +34,7 @@ from rmdata.store.file.places import (
     private_files,
     require_whole,
 )
-from rmdata.store.file.trouble import FAILS, Standing, cause_of, said_as_it_is, told
+from rmdata.store.file.trouble import FAILS, Standing, as_not_written, cause_of, said_as_it_is
 from rmdata.store.results import NotWritten, StoreDamaged, StoreError, StoreUnusable, Unreadable
 
 BELONGING = ("wal", "marker", "backups", "set-aside-*")
@@ -53,21 +53,24 @@ def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConn
         make_tables(connection, instrument)
         return connection
     try:
-        beside = _require_file_behind(path)
-        if not _made_new(beside, instrument):
-            _require_sound(beside)
-        connection = _connect(beside)
+        places = _require_file_behind(path)
+        if not _made_new(places, instrument):
+            _require_sound(places)
+        connection = _connect(places)
     except PermissionError as error:
-        raise why_unusable(Beside(path).path, error) or error from error
+        raise why_unusable(Places(path).path, error) or error from error
     try:
         # A migration says what came of it; nothing else is changed here.
-        with said_as_it_is(lambda: Standing(state(connection).version)), told(OSError):
-            beside.clear_left_overs()
-            _prepare(connection, beside, instrument)
+        with (
+            said_as_it_is(lambda: Standing(state(connection).version)),
+            as_not_written(OSError),
+        ):
+            places.clear_left_overs()
+            _prepare(connection, places, instrument)
         now = state(connection)
-        if now.n_imports and marked(beside.marker) != now.version:
+        if now.n_imports and marked(places.marker) != now.version:
             with suppress(OSError):
-                mark(beside, now.version)
+                mark(places, now.version)
     except BaseException:
         connection.close()
         raise
@@ -75,9 +78,9 @@ def open_store(path: Path | None, instrument: Instrument) -> duckdb.DuckDBPyConn
     return connection
 
 
-def make_store(beside: Beside, instrument: Instrument, version: int = 0) -> Path:
+def make_store(places: Places, instrument: Instrument, version: int = 0) -> Path:
     """An empty store under a temporary name, finished, with a secret of its own."""
-    made = new_beside(beside.path)
+    made = new_beside(places.path)
     with connect(made) as connection:
         make_tables(connection, instrument, version)
     require_whole(made)
@@ -93,16 +96,16 @@ def make_tables(
         fill(connection, instrument, version)
 
 
-def _made_new(beside: Beside, instrument: Instrument) -> bool:
+def _made_new(places: Places, instrument: Instrument) -> bool:
     """Make an empty store where there never was one; where there was one, say that it is gone."""
-    path = beside.path
+    path = places.path
     if path.exists():
         return False
-    if beside.marker.exists() or beside.log.exists() or backups_of(path):
+    if places.marker.exists() or places.log.exists() or backups_of(path):
         raise _damaged(path, f"The store {path} is gone. No empty one was made in its place.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = make_store(beside, instrument)
+        made = make_store(places, instrument)
         return _claimed(made, path)
     except (duckdb.Error, OSError, NotWritten, StoreUnusable) as error:
         if path.exists():  # another process was first, and took what was made here for left over
@@ -128,9 +131,9 @@ def _claimed(made: Path, path: Path) -> bool:
     return True
 
 
-def _require_sound(beside: Beside) -> None:
+def _require_sound(places: Places) -> None:
     """Read all of the file; it must be no older than what somebody was told is stored."""
-    path = beside.path
+    path = places.path
     try:
         found = inspect(path)
     except Unreadable as error:
@@ -153,56 +156,56 @@ def _damaged(path: Path, trouble: str) -> StoreDamaged:
     return StoreDamaged(path, trouble, good)
 
 
-def _connect(beside: Beside) -> duckdb.DuckDBPyConnection:
+def _connect(places: Places) -> duckdb.DuckDBPyConnection:
     try:
-        return connect(beside.path)
+        return connect(places.path)
     except StoreError:
         raise
     except UNREADABLE as error:
         cause, remedy = cause_of(error)
         if (cause, remedy) != FAILS:  # it was read from end to end a moment ago
             raise StoreUnusable(
-                f"The store {beside.path} is whole, but cannot be opened: {cause}. {remedy} and "
+                f"The store {places.path} is whole, but cannot be opened: {cause}. {remedy} and "
                 "start again. It was left as it is."
             ) from error
-        trouble = f"The store {beside.path} cannot be opened. It was left as it is."
-        raise _damaged(beside.path, trouble) from error
+        trouble = f"The store {places.path} cannot be opened. It was left as it is."
+        raise _damaged(places.path, trouble) from error
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, beside: Beside, instrument: Instrument) -> None:
+def _prepare(connection: duckdb.DuckDBPyConnection, places: Places, instrument: Instrument) -> None:
     """Make the tables of an empty file; bring an older layout up to this one."""
     found = state(connection)
     require_fitting(found, instrument)
     if not found.n_imports and found.instrument != fingerprint_of(instrument):
         make_tables(connection, instrument, max(found.version, 0))
     elif found.layout < LAYOUT_VERSION:
-        back_up(connection, beside)
+        back_up(connection, places)
         with private_files():
             migrate(connection, instrument, found.layout)
         note(Event.MIGRATED, layout_before=found.layout, layout=LAYOUT_VERSION)
 
 
-def _require_file_behind(path: Path) -> Beside:
+def _require_file_behind(path: Path) -> Places:
     """The names of the store to which a path leads.
 
     Raises :class:`StoreDamaged` for a link to nothing (its disk may not be there: an empty store
     would hide that), :class:`StoreError` where files of a store lie beside the link itself.
     """
-    beside = Beside(path)
+    places = Places(path)
     for link in _links(path):
-        if not beside.path.exists():
-            trouble = f"{link} is a link to {beside.path}, and nothing is there."
-            raise StoreDamaged(beside.path, trouble, good_backups(beside.path))
+        if not places.path.exists():
+            trouble = f"{link} is a link to {places.path}, and nothing is there."
+            raise StoreDamaged(places.path, trouble, good_backups(places.path))
         name = glob_escaped(link.name)
         left = [file.name for end in BELONGING for file in link.parent.glob(f"{name}.{end}")]
         if left:
             raise StoreError(
-                f"{link} is a link to {beside.path}, and beside the link lie files of a store: "
+                f"{link} is a link to {places.path}, and beside the link lie files of a store: "
                 f"{', '.join(sorted(left))}. They belong beside the file itself: move each to "
-                f"{beside.path.parent}, with {beside.path.name} in place of {link.name} in its "
+                f"{places.path.parent}, with {places.path.name} in place of {link.name} in its "
                 "name."
             )
-    return beside
+    return places
 
 
 def _links(path: Path) -> list[Path]:

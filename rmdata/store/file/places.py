@@ -19,7 +19,7 @@ MARGIN = 8 * MEGABYTE
 
 
 @dataclass(frozen=True)
-class Beside:
+class Places:
     """The names of a store's file and of everything that belongs to it.
 
     ``path`` is where the file itself lies: of a link, what it leads to. A link is told from a file
@@ -125,18 +125,18 @@ def glob_escaped(name: str) -> str:
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
 
 
-def mark(beside: Beside, version: int) -> None:
+def mark(places: Places, version: int) -> None:
     """Write the version, so that a loss of power leaves the old marker or the new one.
 
     Raises ``OSError`` where the disk does not take it.
     """
-    made = beside.marker.with_name(beside.marker.name + TEMPORARY)
+    made = places.marker.with_name(places.marker.name + TEMPORARY)
     with private_files(), made.open("w", encoding="ascii") as file:
         file.write(_content(version))
         file.flush()
         os.fsync(file.fileno())
-    made.replace(beside.marker)
-    sync_folder(beside.marker.parent)
+    made.replace(places.marker)
+    sync_folder(places.marker.parent)
 
 
 def marked(path: Path) -> int | None:
@@ -161,7 +161,7 @@ def keep_temporary_files(path: Path) -> None:
     system's own folder keeps what a killed process left there. This one is for its owner alone
     and is cleared when the store is next opened. Call it once the store is open.
     """
-    folder = Beside(path).unfinished
+    folder = Places(path).unfinished
     # A disk that takes no folder takes no download either, which says so; reading goes on.
     with suppress(OSError), private_files():
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -211,7 +211,7 @@ def new_beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.new-{secrets.token_hex(4)}{TEMPORARY}")
 
 
-def replace_store(beside: Beside, made: Path) -> None:
+def replace_store(places: Places, made: Path) -> None:
     """Move a finished file into the place of a store that was just closed.
 
     Closing moves the log into the file. Where the disk did not take that the log still holds what
@@ -219,16 +219,16 @@ def replace_store(beside: Beside, made: Path) -> None:
     """
     near = made
     try:
-        require_whole(beside.path)
+        require_whole(places.path)
         made.chmod(0o600)
         sync_file(made)
-        near = brought_beside(made, beside.path)
-        beside.log.unlink(missing_ok=True)
+        near = brought_beside(made, places.path)
+        places.log.unlink(missing_ok=True)
     except BaseException:
         for left in (made, near):
             left.unlink(missing_ok=True)
         raise
-    put_in_place(near, beside.path)
+    put_in_place(near, places.path)
 
 
 def require_whole(made: Path) -> None:

@@ -12,9 +12,9 @@ from rmdata.store import sql
 from rmdata.store.engine.tables import require_fitting
 from rmdata.store.file.backups import backups_of, highest_version, inspect, named, verified
 from rmdata.store.file.connecting import connect
-from rmdata.store.file.held import Held
+from rmdata.store.file.open_file import OpenFile
 from rmdata.store.file.places import (
-    Beside,
+    Places,
     brought_beside,
     mark,
     private_files,
@@ -24,7 +24,7 @@ from rmdata.store.file.places import (
     require_whole,
     sync_folder,
 )
-from rmdata.store.file.trouble import Standing, said_as_it_is, told
+from rmdata.store.file.trouble import Standing, as_not_written, said_as_it_is
 from rmdata.store.results import NEW, Backup, NotWritten, State, StoreError, Unreadable, Verified
 
 # The first layout that erases.
@@ -33,7 +33,7 @@ ERASES = 2
 NO_FILE = NEW.version - 1
 
 
-def restore(held: Held, name: str) -> Backup:
+def restore(file: OpenFile, name: str) -> Backup:
     """Put a backup in the place of an open store; the present state becomes a backup first.
 
     Readers wait meanwhile. The version goes on upwards, so that no cache takes the old state for
@@ -41,17 +41,17 @@ def restore(held: Held, name: str) -> Backup:
     stands in the backups until then. Raises :class:`StoreError` where there is no such backup or
     it is damaged.
     """
-    beside = held.beside
-    if not beside:
+    places = file.places
+    if not places:
         raise StoreError("A store in memory has no backups.")
-    backup, found = named(beside.path, name)
-    require_fitting(found, held.instrument)
-    require_room(beside.backups, 2 * backup.n_bytes)
-    [(version,)] = held.run(sql.statement("version")).rows
-    made = _ready(beside, name, max(int(version), highest_version(beside.path)) + 1)
+    backup, found = named(places.path, name)
+    require_fitting(found, file.instrument)
+    require_room(places.backups, 2 * backup.n_bytes)
+    [(version,)] = file.run(sql.statement("version")).rows
+    made = _ready(places, name, max(int(version), highest_version(places.path)) + 1)
     # Only now: the eighth backup pushes out the oldest, which may be this one.
-    held.back_up()
-    held.exchange(lambda: replace_store(beside, made))
+    file.back_up()
+    file.exchange(lambda: replace_store(places, made))
     note(Event.RESTORED, version=backup.version)
     return backup
 
@@ -63,24 +63,24 @@ def restore_file(path: Path, name: str) -> Path | None:
     there). Raises :class:`StoreBusy` where somebody has the store open, :class:`StoreError` where
     there is no such backup, it is damaged, or an erasure is not finished.
     """
-    beside = Beside(path)
-    path = beside.path
+    places = Places(path)
+    path = places.path
     backup, _ = named(path, name)
     present = _present(path)
     _require_no_erasure(path, present)
     version = max(present.version, highest_version(path)) + 1
-    lies_there = path.exists() or beside.log.exists()
-    with said_as_it_is(lambda: _standing(path)), told(OSError):
-        require_room(beside.backups, 2 * backup.n_bytes)
-        made = brought_beside(_ready(beside, name, version), path)
+    lies_there = path.exists() or places.log.exists()
+    with said_as_it_is(lambda: _standing(path)), as_not_written(OSError):
+        require_room(places.backups, 2 * backup.n_bytes)
+        made = brought_beside(_ready(places, name, version), path)
         try:
-            with _put_aside(beside) as kept:
+            with _put_aside(places) as kept:
                 put_in_place(made, path)
         finally:
             made.unlink(missing_ok=True)
         # Opening writes the marker too: one that the disk does not take now is only noted.
-        with suppress(NotWritten), told(OSError):
-            mark(beside, version)
+        with suppress(NotWritten), as_not_written(OSError):
+            mark(places, version)
     note(Event.RESTORED, version=backup.version)
     return kept if lies_there else None
 
@@ -90,14 +90,14 @@ def verify_file(path: Path) -> list[Verified]:
 
     Raises :class:`StoreBusy` where somebody has the store open.
     """
-    beside = Beside(path)
-    path = beside.path
+    places = Places(path)
+    path = places.path
     store = Verified(path.name, "The file is not there.")
     if path.exists():
         store = verified(path)
         if store.is_good and _present(path).version < highest_version(path):
             store = Verified(path.name, "The file lacks changes that were stored.")
-    folder = beside.backups
+    folder = places.backups
     return [store, *(verified(folder / backup.name) for backup in backups_of(path))]
 
 
@@ -130,13 +130,13 @@ def _require_no_erasure(path: Path, present: State) -> None:
         )
 
 
-def _ready(beside: Beside, name: str, version: int) -> Path:
+def _ready(places: Places, name: str, version: int) -> Path:
     """A copy of a backup under a temporary name, at the version that comes next, read again."""
-    with told(OSError):
-        made = beside.temporary("restored")
+    with as_not_written(OSError):
+        made = places.temporary("restored")
         try:
             with private_files():
-                shutil.copyfile(beside.backups / name, made)
+                shutil.copyfile(places.backups / name, made)
             with connect(made) as connection:
                 connection.execute(sql.statement("set_version"), {"version": version})
             require_whole(made)
@@ -149,24 +149,24 @@ def _ready(beside: Beside, name: str, version: int) -> Path:
 
 
 @contextmanager
-def _put_aside(beside: Beside) -> Iterator[Path]:
+def _put_aside(places: Places) -> Iterator[Path]:
     """Give the present file and its log names that say so, while another takes their place.
 
     Gives the file's name, and takes both back where the place was not taken. The file stays
     in its place meanwhile, where the disk knows links: no moment is without a store.
     """
-    kept = beside.named(f".set-aside-{datetime.now():%Y%m%d-%H%M%S-%f}")
-    moved = [(beside.path, kept), (beside.log, kept.with_name(f"{kept.name}.wal"))]
+    kept = places.named(f".set-aside-{datetime.now():%Y%m%d-%H%M%S-%f}")
+    moved = [(places.path, kept), (places.log, kept.with_name(f"{kept.name}.wal"))]
     moved = [(place, aside) for place, aside in moved if place.exists()]
-    present = beside.path.stat().st_ino if beside.path.exists() else None
+    present = places.path.stat().st_ino if places.path.exists() else None
     try:
         for place, aside in moved:
             _named_too(place, aside)
-        beside.log.unlink(missing_ok=True)
-        sync_folder(beside.path.parent)
+        places.log.unlink(missing_ok=True)
+        sync_folder(places.path.parent)
         yield kept
     except BaseException:
-        if not beside.path.exists() or beside.path.stat().st_ino == present:
+        if not places.path.exists() or places.path.stat().st_ino == present:
             for place, aside in moved:
                 _taken_back(aside, place)
         raise

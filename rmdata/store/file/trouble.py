@@ -45,7 +45,7 @@ UNSEEN = (
 
 
 @contextmanager
-def told(*troubles: type[BaseException]) -> Iterator[None]:
+def as_not_written(*troubles: type[BaseException]) -> Iterator[None]:
     """Raise :class:`NotWritten` with the cause where the disk does not take what is written.
 
     ``troubles`` are errors that mean so besides DuckDB's: ``OSError`` where files are written by

@@ -13,18 +13,18 @@ from rmdata.schema.vocabulary import Instrument
 from rmdata.store import sql
 from rmdata.store.file import backups, trouble
 from rmdata.store.file.gate import Gate, rows_of
-from rmdata.store.file.places import Beside, mark, private_files, require_room, size
+from rmdata.store.file.places import Places, mark, private_files, require_room, size
 from rmdata.store.results import Backup, NotWritten, Rows, StoreError
 
 Opener = Callable[[Path | None, Instrument], duckdb.DuckDBPyConnection]
 
 
-class Held:
+class OpenFile:
     """One open store file. Reading is safe from any thread; one thread writes at a time."""
 
     def __init__(self, path: Path | None, instrument: Instrument, open_store: Opener) -> None:
         """Open the file; ``open_store`` does, now and whenever the file has to be opened again."""
-        self.beside = Beside(path) if path else None
+        self.places = Places(path) if path else None
         self.instrument = instrument
         self._gate = Gate()
         self._writer = threading.RLock()
@@ -116,21 +116,21 @@ class Held:
         Raises as :meth:`change` does.
         """
         with self.change(), private_files():
-            with self._told(), self.cursor() as cursor, sql.transaction(cursor):
+            with self._as_not_written(), self.cursor() as cursor, sql.transaction(cursor):
                 yield cursor
                 cursor.execute(sql.statement("next_version"))
             self._settle()
 
     def back_up(self) -> Backup | None:
         """Make a verified backup of the present state, where there is anything to back up."""
-        if not self.beside:
+        if not self.places:
             return None
-        with self.change(), self._told(OSError), self.cursor() as cursor:
-            return backups.back_up(cursor, self.beside)
+        with self.change(), self._as_not_written(OSError), self.cursor() as cursor:
+            return backups.back_up(cursor, self.places)
 
     def copy_to(self, made: Path) -> None:
         """Copy everything into a new file, verified; what was deleted does not come along."""
-        with self.change(), self._told(OSError), self.cursor() as cursor:
+        with self.change(), self._as_not_written(OSError), self.cursor() as cursor:
             backups.copy_verified(cursor, made)
 
     def exchange(self, move: Callable[[], Any]) -> None:
@@ -138,7 +138,7 @@ class Held:
 
         Raises as :meth:`change` does.
         """
-        with self.change(), trouble.told(OSError), self._gate.alone():
+        with self.change(), trouble.as_not_written(OSError), self._gate.alone():
             self._connection.close()
             try:
                 move()
@@ -153,13 +153,13 @@ class Held:
 
         DuckDB drops that with the next change only. Raises as :meth:`change` does.
         """
-        if self.beside and size(self.beside.log):
+        if self.places and size(self.places.log):
             with self.writing():
                 pass
 
     def revive(self) -> None:
         """Close and open the file again where DuckDB gave it up after the disk failed."""
-        if not self.beside:
+        if not self.places:
             return
         with self.only_writer(), self._gate.alone():
             try:
@@ -173,9 +173,9 @@ class Held:
 
         Needed are ``n_bytes`` and ``n_files`` times the bytes of the file.
         """
-        if self.beside:
-            n_bytes += n_files * size(self.beside.path)
-            for folder in (self.beside.path.parent, self.beside.backups):
+        if self.places:
+            n_bytes += n_files * size(self.places.path)
+            for folder in (self.places.path.parent, self.places.backups):
                 require_room(folder, n_bytes)
 
     def standing(self) -> trouble.Standing:
@@ -183,8 +183,8 @@ class Held:
         try:
             [found] = self.run(sql.statement("standing")).rows
         except StoreError:
-            if self.beside and self._trouble:
-                return backups.standing_of(self.beside.path)
+            if self.places and self._trouble:
+                return backups.standing_of(self.places.path)
             raise
         return trouble.Standing(*found)
 
@@ -202,35 +202,35 @@ class Held:
                 self._open_again()
 
     def _now_there(self) -> backups.Identity:
-        return backups.identity(self.beside.path) if self.beside else None
+        return backups.identity(self.places.path) if self.places else None
 
     def _part(self) -> None:
         """Save what is open, close it, and open what lies at the path, if anything does."""
         with self.only_writer(), self._gate.alone():
-            if self._trouble or not self.beside or self._now_there() == self._identity:
+            if self._trouble or not self.places or self._now_there() == self._identity:
                 return  # somebody else was here first, or the file was just exchanged
-            saved = backups.save(self._connection, self.beside)
+            saved = backups.save(self._connection, self.places)
             [before] = self._connection.execute(sql.statement("whose")).fetchall()
             self._connection.close()
             self._open_again()
             if self._connection.execute(sql.statement("whose")).fetchall() != [before]:
-                raise backups.replaced(self.beside.path, saved)
+                raise backups.replaced(self.places.path, saved)
 
     def _open_again(self) -> None:
-        assert self.beside, "a store in memory has no file"
+        assert self.places, "a store in memory has no file"
         self._trouble = None
         try:
-            self._connection = self._open_store(self.beside.path, self.instrument)
+            self._connection = self._open_store(self.places.path, self.instrument)
             self._identity = self._now_there()
         except StoreError as error:
             self._trouble = error
             raise
 
     @contextmanager
-    def _told(self, *troubles: type[BaseException]) -> Iterator[None]:
+    def _as_not_written(self, *troubles: type[BaseException]) -> Iterator[None]:
         """Say what the disk did not take; where DuckDB gave the file up, open it again."""
         try:
-            with trouble.told(*troubles):
+            with trouble.as_not_written(*troubles):
                 yield
         except NotWritten:
             with suppress(StoreError):
@@ -242,7 +242,7 @@ class Held:
 
         The changes are in the log by then. Told where the store does not open any more.
         """
-        if not self.beside:
+        if not self.places:
             return
         try:
             with self._gate.alone(), self._connection.cursor() as cursor:
@@ -255,6 +255,6 @@ class Held:
                 raise NotWritten(*trouble.cause_of(error)) from shut
         try:
             [(version,)] = self.run(sql.statement("version")).rows
-            mark(self.beside, version)
+            mark(self.places, version)
         except OSError as error:
             note_failure(error)
