@@ -5,8 +5,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
-
 from rmdata.events import Event, note
 from rmdata.store import sql
 from rmdata.store.engine.tables import derive, fill, refold
@@ -31,10 +29,10 @@ from rmdata.store.record.people import (
     people_of,
 )
 from rmdata.store.results import NotWritten, Person, StoreError
+from rmdata.store.sql import Cursor
 
 ONE, EVERYTHING = "one", "everything"
 NOT_BEGUN = Standing(0)
-Cursor = duckdb.DuckDBPyConnection
 
 
 @contextmanager

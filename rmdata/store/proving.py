@@ -6,8 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from rmdata.schema.tables import declared_table
 from rmdata.schema.vocabulary import PARTICIPANTS, QUESTIONNAIRES, SESSIONS, Instrument
 from rmdata.store import sql
@@ -15,6 +13,7 @@ from rmdata.store.engine import relations
 from rmdata.store.file.places import MEGABYTE, Places
 from rmdata.store.record.people import keys
 from rmdata.store.results import Person
+from rmdata.store.sql import Cursor
 
 SHORTEST = 6
 MOST_SEARCHED = 1_000
@@ -25,9 +24,7 @@ WANTED = (
 )
 
 
-def texts_of(
-    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, people: Collection[Person]
-) -> set[str]:
+def texts_of(cursor: Cursor, instrument: Instrument, people: Collection[Person]) -> set[str]:
     """What somebody's rows hold as text and long enough to be found by chance nowhere else."""
     found = {person.code for person in people}
     for name in TABLES:
@@ -37,7 +34,7 @@ def texts_of(
     return {text for text in found if len(text.encode()) >= SHORTEST}
 
 
-def every_text(cursor: duckdb.DuckDBPyConnection, instrument: Instrument) -> set[str]:
+def every_text(cursor: Cursor, instrument: Instrument) -> set[str]:
     """What all rows hold as text and long enough; a thousand at most, drawn from every table."""
     given = {"shortest": SHORTEST, "most": MOST_SEARCHED // len(TABLES)}
     found: set[str] = set()
@@ -47,9 +44,7 @@ def every_text(cursor: duckdb.DuckDBPyConnection, instrument: Instrument) -> set
     return found
 
 
-def theirs_alone(
-    cursor: duckdb.DuckDBPyConnection, instrument: Instrument, texts: set[str]
-) -> list[str]:
+def theirs_alone(cursor: Cursor, instrument: Instrument, texts: set[str]) -> list[str]:
     """The texts that nothing in the store holds any more, now that the rows are gone."""
     wanted = {"wanted": sorted(texts)}
     kept: set[str] = set()

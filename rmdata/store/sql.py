@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 FOLDER = Path(__file__).parent
+Cursor = duckdb.DuckDBPyConnection
 
 
 def statement(name: str, **databases: str) -> str:
@@ -23,9 +24,7 @@ def text(folder: str, name: str) -> str:
     return (FOLDER / folder / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def run_script(
-    cursor: duckdb.DuckDBPyConnection, script: str, values: Mapping[str, Any] | None = None
-) -> list[int]:
+def run_script(cursor: Cursor, script: str, values: Mapping[str, Any] | None = None) -> list[int]:
     """Run statements in order, each with the values that it names; how many rows each changed."""
     counts = []
     for each in cursor.extract_statements(script):
@@ -36,7 +35,7 @@ def run_script(
 
 
 @contextmanager
-def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def transaction(cursor: Cursor) -> Iterator[None]:
     """All or nothing."""
     cursor.begin()
     try:

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from rmdata.events import Event, note
 from rmdata.reading.understood import Reading
 from rmdata.schema.vocabulary import Instrument
@@ -22,6 +20,7 @@ from rmdata.store.file.restoring import restore
 from rmdata.store.proving import Erasure
 from rmdata.store.record import imports, people
 from rmdata.store.results import Backup, Comparison, Decision, Import, NotWritten, Rows, StoreError
+from rmdata.store.sql import Cursor
 
 
 class Store:
@@ -243,7 +242,7 @@ class Store:
     @contextmanager
     def _changing(
         self, *, backed_up: bool = False, n_bytes: int = 0
-    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
+    ) -> Iterator[tuple[Cursor, int]]:
         """One entry of the list: a backup where wanted, a transaction, the rebuilt figures."""
         file = self._file
         with erasure.none_unfinished(file):

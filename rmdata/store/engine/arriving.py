@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import duckdb
-
 from rmdata.reading.understood import Reading, Source
 from rmdata.schema.tables import declared_table
 from rmdata.schema.vocabulary import SESSIONS, Instrument, Table
@@ -15,10 +13,10 @@ from rmdata.store.engine import relations
 from rmdata.store.engine.tables import Place, fold
 from rmdata.store.record.people import SEPARATOR, mark_of, rows_without
 from rmdata.store.results import Change, Comparison, StoreError
+from rmdata.store.sql import Cursor
 
 MOST_CHANGES_SHOWN = 50
 UNCHANGED, CHANGED, NEW = range(3)
-Cursor = duckdb.DuckDBPyConnection
 
 
 def load_rows(cursor: Cursor, instrument: Instrument, import_id: int, reading: Reading) -> None:

@@ -5,16 +5,14 @@ import re
 import secrets
 from dataclasses import asdict, dataclass
 
-import duckdb
-
 from rmdata.schema.tables import declared_table
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store import sql
 from rmdata.store.engine import relations
 from rmdata.store.results import REMOVAL, State, StoreError
+from rmdata.store.sql import Cursor
 
 LAYOUT_VERSION = 3
-Cursor = duckdb.DuckDBPyConnection
 
 
 @dataclass(frozen=True)

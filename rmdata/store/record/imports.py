@@ -3,14 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-import duckdb
-
 from rmdata.schema.settings import SETTINGS
 from rmdata.store import sql
 from rmdata.store.results import Comparison, Decision, Import, LoadedFile, Run, Said, StoreError
+from rmdata.store.sql import Cursor
 
 NOTHING = Comparison(0, 0, 0, ())
-Cursor = duckdb.DuckDBPyConnection
 
 
 def imports(run: Run) -> list[Import]:

@@ -7,19 +7,17 @@ import tomllib
 from collections.abc import Collection, Iterable
 from typing import Any
 
-import duckdb
-
 from rmdata.reading.choices import said_pairs
 from rmdata.schema.vocabulary import PARTICIPANTS, QUESTIONNAIRES, SESSIONS, clean
 from rmdata.store import sql
 from rmdata.store.results import Person, Run, StoredOfPerson, StoreError
+from rmdata.store.sql import Cursor
 
 SEPARATOR = "\x1f"
 NAME_ERASED = "(name erased)"
 # What a person types in an explanation of a survey: as it is, and left of the = of a pair.
 TYPED, PAIRS = ("programme", "cohort", "code_from"), ("meanings", "columns")
 SHORTEST_WORD = 3
-Cursor = duckdb.DuckDBPyConnection
 
 
 def people_of(
