@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import filters, session
 from pages.parts.card import card
 from rmdata.charts import figures, traces
-from rmdata.findings.confidence import comparisons, confidence
+from rmdata.findings.confidence import by_group, comparisons, confidence
 from rmdata.findings.confidence.paired import TOTAL
 
 VIEWS: dict[str, Callable[..., traces.Figure]] = {
@@ -36,7 +36,7 @@ for role in filters.roles():
     st.header(instrument.role(role).heading, anchor=False)
     if GROUPS[by]:
         found = session.ask(
-            confidence.change_by_group, selection, role, GROUPS[by], domain, *stages[compared]
+            by_group.change_by_group, selection, role, GROUPS[by], domain, *stages[compared]
         )
         card(found, figures.rise_and_fall, "group")
     change = session.ask(confidence.change_of, selection, role, *stages[compared])

@@ -6,6 +6,7 @@ Nothing here knows a file, a store or a screen. A quantity that does not exist i
 from rmdata.statistics.association import Association, JointCounts, kendall_tau_b
 from rmdata.statistics.by_chance import RunChart, StartingThird, rises_by_start, run_chart
 from rmdata.statistics.counts import (
+    Estimate,
     Movement,
     PairedCounts,
     Quartiles,
@@ -19,7 +20,7 @@ from rmdata.statistics.counts import (
     quantile,
     quartiles,
 )
-from rmdata.statistics.differences_of_shares import Estimate, difference_of_shares, net_change
+from rmdata.statistics.differences_of_shares import difference_of_shares, net_change
 from rmdata.statistics.group_tests import GroupTest, category_test, dominance, rank_test
 from rmdata.statistics.many_tests import gated, holm
 from rmdata.statistics.reliability import FEWEST_PEOPLE, AnswerPatterns, Reliability, cronbach_alpha

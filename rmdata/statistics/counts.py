@@ -1,4 +1,4 @@
-"""Counts of people, the form in which everything reaches this room; their medians and quartiles."""
+"""Counts of people, the form in which everything reaches this room; medians; an estimate's form."""
 
 import math
 from bisect import bisect_right
@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from statistics import NormalDist
 
 WeightedValues = Mapping[float, int]
 PairedCounts = Mapping[tuple[int, int], int]
+LEVEL = 0.95
+NORMAL = NormalDist().inv_cdf((1 + LEVEL) / 2)
+HALVINGS = 64
 
 
 """A value, and how many people have it."""
@@ -140,3 +144,28 @@ def quartiles(values: WeightedValues) -> Quartiles | None:
     if lower is None or middle is None or upper is None:
         return None
     return Quartiles(lower=lower, median=middle, upper=upper)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A quantity with the limits of its 95% interval, all in the unit of the quantity."""
+
+    value: float
+    low: float
+    high: float
+
+
+def last_held(holds: Callable[[float], bool], inside: float, outside: float) -> float:
+    """Give where a condition that holds at inside ends on the way to outside, by halving.
+
+    Outside itself where it holds there too.
+    """
+    if holds(outside):
+        return outside
+    for _ in range(HALVINGS):
+        middle = (inside + outside) / 2
+        if holds(middle):
+            inside = middle
+        else:
+            outside = middle
+    return inside

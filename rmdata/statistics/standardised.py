@@ -12,8 +12,15 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
-from rmdata.statistics.counts import WeightedValues, check_count, ordered
-from rmdata.statistics.differences_of_shares import LEVEL, NORMAL, Estimate, last_held
+from rmdata.statistics.counts import (
+    LEVEL,
+    NORMAL,
+    Estimate,
+    WeightedValues,
+    check_count,
+    last_held,
+    ordered,
+)
 from rmdata.statistics.distributions import f_quantile, noncentral_f_cdf
 
 

@@ -37,7 +37,6 @@ MAY_IMPORT = {
     "dashboard.py": {"pages.serving"},
 }
 # The rooms inside the store, and which others of them each may know.
-STORE: dict[str, set[str]] = {"record": set(), "engine": {"record"}, "file": {"engine"}}
 # These serve start-up, where the store is opened and samples are loaded.
 SERVE_DATA = {f"pages/parts/{name}.py" for name in ("session", "notices", "failure")}
 HOMES = {
@@ -89,14 +88,6 @@ def test_imports_point_the_right_way():
         allowed |= {"store", "reading"} if name in SERVE_DATA else set()
         strange[name] = {m for m in imports(path) if room(m) and room(m) not in allowed}
     assert not {name: modules for name, modules in strange.items() if modules}
-
-
-@pytest.mark.parametrize("inner, below", STORE.items())
-def test_the_rooms_of_the_store_only_look_down(inner: str, below: set[str]) -> None:
-    """At its root only what everybody there may know: the types that are handed out, and SQL."""
-    known = {"results", "sql", inner} | below
-    used = {m for p in (ROOT / "rmdata/store" / inner).glob("*.py") for m in imports(p)}
-    assert {m.split(".")[2] for m in used if m.startswith("rmdata.store.")} <= known
 
 
 @pytest.mark.parametrize("library", HOMES)

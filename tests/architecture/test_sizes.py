@@ -25,7 +25,7 @@ LONG_FUNCTIONS = {
 }
 # What was chosen, in the order of the page's widgets or the command's options; and the frame.
 MANY_ARGUMENTS = {
-    "rmdata/findings/confidence/confidence.py:change_by_group",
+    "rmdata/findings/confidence/by_group.py:change_by_group",
     "rmdata/charts/traces.py:framed",
     "rmdata/commands/upkeep.py:erase",
     "rmdata/commands/declaring.py:set_",

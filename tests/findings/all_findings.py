@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from rmdata.findings.appraisal import consort, mersqi, nhlbi, strength
 from rmdata.findings.concerns import answers, feared
-from rmdata.findings.confidence import beside_the_total, comparisons, confidence, margins
+from rmdata.findings.confidence import beside_the_total, by_group, comparisons, confidence, margins
 from rmdata.findings.data import matching, rows
 from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Finding
@@ -56,8 +56,8 @@ def every_finding(evidence: Evidence, selection: Selection, as_of: date) -> Iter
         for asked in answers.ASKED:
             yield answers.themes(evidence, selection, role, asked)
         for by in ("cohort", "site", "specialty"):
-            yield confidence.change_by_group(evidence, selection, role, by)
-            yield confidence.change_by_group(evidence, selection, role, by, "strengths")
+            yield by_group.change_by_group(evidence, selection, role, by)
+            yield by_group.change_by_group(evidence, selection, role, by, "strengths")
     for about in (
         took_part.funnel,
         people.people,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rmdata.findings.chance import Moved, judged_moves, share_of_page
-from rmdata.findings.confidence import confidence
+from rmdata.findings.confidence import by_group, confidence
 from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Finding, Judgement, Verdict
 from rmdata.findings.overview import report
@@ -182,7 +182,7 @@ def test_a_filter_a_split_and_other_stages_are_exploratory(
     for found in (
         confidence.change_of(evidence, leeds, "mentor"),
         confidence.change_of(evidence, ours, "mentor", "pre", "follow_up"),
-        confidence.change_by_group(evidence, ours, "mentor", "site"),
+        by_group.change_by_group(evidence, ours, "mentor", "site"),
     ):
         assert not found.claims
         assert "chance explains" not in found.title

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rmdata.charts import figures
-from rmdata.findings.confidence import confidence
+from rmdata.findings.confidence import by_group, confidence
 from rmdata.findings.confidence.changes import changes
 from rmdata.findings.confidence.paired import TOTAL
 from rmdata.findings.evidence import Evidence, Selection
@@ -115,7 +115,7 @@ def test_nobody_in_the_selection(told: Any, store: Store):
         for ask in (confidence.change_of, confidence.answers_of):
             finding = ask(evidence, elsewhere, role)
             assert finding.is_empty and finding.title.startswith(f"No {role} in this selection")
-    by_site = confidence.change_by_group(evidence, elsewhere, "mentor", "site")
+    by_site = by_group.change_by_group(evidence, elsewhere, "mentor", "site")
     assert by_site.title.endswith("so no site can be compared.")
 
 
@@ -128,7 +128,7 @@ def test_groups_side_by_side(store: Store, load: Any, answer: Any):
             for stage, score in (("pre", 3), ("post", 3 if code == "M2" else 4))
         ]
     )
-    found = confidence.change_by_group(Evidence(store), OURS, "mentor", "site", "strengths")
+    found = by_group.change_by_group(Evidence(store), OURS, "mentor", "site", "strengths")
     assert found.title == (
         "Mentors, strengths: 1 of 2 rose in Leeds and none fell; 1 of 1 rose in York and none fell"
     )

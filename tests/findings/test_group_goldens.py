@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from scipy import stats
 
-from rmdata.findings.confidence import confidence
+from rmdata.findings.confidence import by_group, confidence
 from rmdata.findings.confidence.paired import FOR_STATISTICIANS
 from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Field, Form
@@ -33,7 +33,7 @@ GROUPS = [
 def test_groups_side_by_side(
     programme: Evidence, ours: Selection, role: str, by: str, asked: dict[str, str], rows: Any
 ):
-    found = confidence.change_by_group(programme, ours, role, by, **asked)
+    found = by_group.change_by_group(programme, ours, role, by, **asked)
     assert found.name == f"change-{role}-by-{by}"
     assert list(found.table.rows) == rows
     assert found.table.fields[0] == Field("group", by.capitalize())
@@ -56,7 +56,7 @@ def test_groups_side_by_side(
 
 
 def test_details_of_a_group_rest_on_that_group(programme: Evidence, ours: Selection):
-    leeds = confidence.change_by_group(programme, ours, "mentor", "site").details.records()[1]
+    leeds = by_group.change_by_group(programme, ours, "mentor", "site").details.records()[1]
     # Changes 6, 6, -1: ranks 2.5, 2.5 and 1 down; two of eight ways at either end
     assert (leeds["p_exact"], leeds["p_floor"], leeds["p_holm"]) == (0.5, 0.25, None)
     assert (leeds["share_up"], leeds["share_down"]) == pytest.approx((2 / 3, 1 / 3))
@@ -68,7 +68,7 @@ def wilson(count: int, n: int) -> tuple[float, float]:
 
 
 def test_a_group_stands_against_all_others_together(programme: Evidence, ours: Selection):
-    found = confidence.change_by_group(programme, ours, "mentor", "site")
+    found = by_group.change_by_group(programme, ours, "mentor", "site")
     # Rose: none of 1, two of 3 and one of 2; of the others 3 of 5, 1 of 3 and 2 of 4.
     for row, (up, n, others, n_others) in zip(
         found.details.records(), [(0, 1, 3, 5), (2, 3, 1, 3), (1, 2, 2, 4)], strict=True
@@ -83,7 +83,7 @@ def test_a_group_stands_against_all_others_together(programme: Evidence, ours: S
 
 def test_one_group_alone_stands_against_nobody(programme: Evidence):
     leeds = Selection("Mentoring upwards", sites=("Leeds",))
-    found = confidence.change_by_group(programme, leeds, "mentor", "site").details.records()
+    found = by_group.change_by_group(programme, leeds, "mentor", "site").details.records()
     assert [(row["apart"], row["apart_low"], row["apart_high"]) for row in found] == [(None,) * 3]
 
 

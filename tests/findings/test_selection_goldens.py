@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rmdata.findings.concerns import answers, feared
-from rmdata.findings.confidence import beside_the_total, comparisons, confidence
+from rmdata.findings.confidence import beside_the_total, by_group, comparisons, confidence
 from rmdata.findings.confidence.changes import changes
 from rmdata.findings.confidence.paired import TOTAL
 from rmdata.findings.data import matching, rows
@@ -195,7 +195,7 @@ def test_of_nobody_nothing_is_drawn(programme: Evidence, nobody: Selection, name
 
 @pytest.mark.parametrize("by", ["cohort", "site", "specialty"])
 def test_of_nobody_no_group_is_drawn(programme: Evidence, nobody: Selection, by: str):
-    found = confidence.change_by_group(programme, nobody, "mentor", by)
+    found = by_group.change_by_group(programme, nobody, "mentor", by)
     assert (found.name, found.is_empty) == (f"change-mentor-by-{by}", True)
 
 

@@ -1,22 +1,16 @@
-"""Which stages and groups can be compared, how reliable the total is, what was published before."""
+"""Which stages can be compared, how reliable the total is, what was published before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rmdata import statistics
 from rmdata.findings import wording
-from rmdata.findings.confidence.changes import Change
 from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Field, Finding, Form, table
 from rmdata.schema.vocabulary import POST, PRE, Role
 
 FOLLOW_UP, RETROSPECTIVE = "follow_up", "retrospective_pre"
 COMPARISONS = ((PRE, POST), (PRE, FOLLOW_UP), (POST, FOLLOW_UP), (RETROSPECTIVE, POST))
-AGAINST_OTHERS = (
-    Field("apart", "Share up, less that of all other groups", Form.DECIMAL),
-    Field("apart_low", "From (95%, for size only)", Form.DECIMAL),
-    Field("apart_high", "To (95%, for size only)", Form.DECIMAL),
-)
 
 
 def comparisons(evidence: Evidence, selection: Selection) -> dict[str, tuple[str, str]]:
@@ -119,20 +113,3 @@ def published(evidence: Evidence, role: str) -> Finding:
         basis=f"Source: {instrument.source}. Printed there, not computed here.",
         notes=(instrument.published_note,) if instrument.published_note else (),
     )
-
-
-def against_others(groups: Sequence[Change]) -> list[dict[str, float | None]]:
-    """For each group the share that rose less that of all others together, from -1 to 1.
-
-    With its 95% score interval (Newcombe 1998); None where there is no other group.
-    """
-    n_up, n = sum(group.n_up for group in groups), sum(group.n_pairs for group in groups)
-    found = [
-        statistics.difference_of_shares(g.n_up, g.n_pairs, n_up - g.n_up, n - g.n_pairs)
-        for g in groups
-    ]
-    names = [field.name for field in AGAINST_OTHERS]
-    return [
-        dict(zip(names, (e.value, e.low, e.high) if e else (None, None, None), strict=True))
-        for e in found
-    ]

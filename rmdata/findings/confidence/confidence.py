@@ -7,7 +7,6 @@ from rmdata import statistics
 from rmdata.findings import wording
 from rmdata.findings.confidence import in_words
 from rmdata.findings.confidence.changes import Change, changes
-from rmdata.findings.confidence.comparisons import AGAINST_OTHERS, against_others
 from rmdata.findings.confidence.paired import (
     DOMAIN,
     FOR_STATISTICIANS,
@@ -19,8 +18,6 @@ from rmdata.findings.confidence.paired import (
 from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Field, Finding, Form, Table, Verdict, table
 from rmdata.schema.vocabulary import POST, PRE, Role, Scale
-
-MOST_GROUPS_TOLD = 4
 
 
 def change_of(
@@ -73,57 +70,6 @@ def _tested(
     if TOTAL in people:
         return people[TOTAL], n_roles
     return max(people.values()), n_roles * len(evidence.instrument.domains)
-
-
-def change_by_group(
-    evidence: Evidence,
-    selection: Selection,
-    role: str,
-    by: str,
-    domain: str = TOTAL,
-    before: str = PRE,
-    after: str = POST,
-) -> Finding:
-    """One question of one role, its groups (cohorts, sites or specialties) side by side."""
-    found = changes(evidence, selection.only(role), (by,), before, after)
-    chosen = [change for change in found if change.domain == domain]
-    named = evidence.instrument.role(role)
-    name = f"change-{role}-by-{by}"
-    stages = tuple(wording.inside(evidence.instrument.stage_label(s)) for s in (before, after))
-    both = f"answered this {wording.listed(stages)}"
-    if not chosen:
-        return Finding(
-            name, f"No {wording.inside(named.label)} {both}, so no {by} can be compared."
-        )
-    records = [
-        {**_record(change), **apart, "group": getattr(change, by) or wording.NOT_SAID}
-        for change, apart in zip(chosen, against_others(chosen), strict=True)
-    ]
-    group = Field("group", by.capitalize())
-    return Finding(
-        name=name,
-        title=_group_title(named, chosen, by),
-        table=table((group, *moved_fields(*stages)), records),
-        basis=f"{named.construct}. {named.plural} who {both}.",
-        notes=(
-            "Exploratory: nothing is called more than chance of groups side by side.",
-            *_left_out(found, domain),
-        ),
-        details=table((group, *for_statisticians(*stages), *AGAINST_OTHERS), records),
-    )
-
-
-def _group_title(named: Role, chosen: Sequence[Change], by: str) -> str:
-    asked = chosen[0]
-    what = "total" if asked.domain == TOTAL else wording.inside(asked.label)
-    where = [f"in {getattr(c, by)}" if getattr(c, by) else f"with no {by}" for c in chosen]
-    ups = [
-        f"{c.n_up:,} of {c.n_pairs:,} rose {w} and {f'{c.n_down:,}' if c.n_down else 'none'} fell"
-        for c, w in zip(chosen, where, strict=True)
-    ]
-    rest = len(ups) - MOST_GROUPS_TOLD
-    told = [*ups[:MOST_GROUPS_TOLD], f"{wording.count(rest)} more"] if rest > 0 else ups
-    return f"{named.plural}, {what}: {'; '.join(told)}"
 
 
 def answers_of(evidence: Evidence, selection: Selection, role: str) -> Finding:
