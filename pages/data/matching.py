@@ -3,17 +3,15 @@
 import streamlit as st
 
 from pages.parts import filters, session
-from pages.parts.card import card
+from pages.parts.card import asked, shown
 from pages.parts.told import plain
-from rmdata.charts import figures
-from rmdata.findings.data import matching
 from rmdata.store.results import Decision
 
 st.title("Matching", anchor=False)
 selection = filters.selection()
-card(session.ask(matching.audit, selection), figures.bars, "standing", "n", "role")
+shown("matching")
 
-found = session.ask(matching.suggestions, selection)
+found = asked("suggestions")
 st.header(plain(found.title), anchor=False)
 if not found.is_empty:
     st.caption(
@@ -34,4 +32,4 @@ for pair in found.table.records():
                 )
                 session.store().decide(decision, joined)
                 st.rerun()
-card(session.ask(matching.unmatched, selection))
+shown("unmatched")

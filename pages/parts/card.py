@@ -6,15 +6,33 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import downloads, filters
+from pages.parts import downloads, filters, session
 from pages.parts.told import plain
+from rmdata.charts import figures
 from rmdata.charts.traces import Figure
 from rmdata.export.tables import csv_bytes, file_name
+from rmdata.findings.catalogue import catalogue
 from rmdata.findings.finding import Finding, Table
 from rmdata.findings.wording import written
 
 # A table of figures is real HTML; a long list of people scrolls in a grid.
 MOST_ROWS_AS_HTML = 60
+
+
+def asked(name: str, **about: Any) -> Finding:
+    """A finding of the catalogue about what is chosen on the page.
+
+    ``about`` holds what else it must be told, such as a role.
+    """
+    entry = catalogue()[name]
+    chosen = {"selection": filters.selection(), "as_of": filters.as_of(), **about}
+    return session.ask(entry.function, *entry.arguments(chosen))
+
+
+def shown(name: str, **about: Any) -> None:
+    """Show a finding of the catalogue as a card, drawn as it says there; as :func:`asked`."""
+    chart, *how = catalogue()[name].chart or ("",)
+    card(asked(name, **about), getattr(figures, chart) if chart else None, *how)
 
 
 def card(finding: Finding, draw: Callable[..., Figure] | None = None, *how: Any) -> None:

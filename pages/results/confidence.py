@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.parts import filters, session
-from pages.parts.card import card
+from pages.parts.card import card, shown
 from rmdata.charts import figures, traces
 from rmdata.findings.confidence import by_group, comparisons, confidence
 from rmdata.findings.confidence.paired import TOTAL
@@ -48,8 +48,8 @@ for role in filters.roles():
     else:
         if change.is_empty:
             card(change)
-        card(session.ask(confidence.answers_of, selection, role), figures.answers)
+        shown("answers", role=role)
     if printed:
         card(printed)
     with st.expander("Reliability of the total"):
-        card(session.ask(comparisons.reliability, selection, role))
+        shown("reliability", role=role)

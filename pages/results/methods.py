@@ -4,24 +4,19 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts import downloads, filters, session
-from pages.parts.card import card, show_table
+from pages.parts import downloads, filters
+from pages.parts.card import asked, card, show_table
 from pages.parts.told import plain
 from rmdata.export.report import report_bytes
 from rmdata.export.tables import file_name
-from rmdata.findings.appraisal import consort, mersqi, nhlbi, strength
-from rmdata.findings.overview import report
 
-CHECKLISTS = {"CONSORT for pilot and feasibility studies": consort.consort,
-              "MERSQI": mersqi.mersqi, "NHLBI": nhlbi.nhlbi}  # fmt: skip
+CHECKLISTS = {"CONSORT for pilot and feasibility studies": "consort", "MERSQI": "mersqi",
+              "NHLBI": "nhlbi"}  # fmt: skip
 
 selection = filters.selection()
-found = session.ask(report.methods, selection)
-text = session.ask(report.report, selection, filters.as_of())
-strengths = [
-    session.ask(strength.strength, selection, role, filters.as_of()) for role in filters.roles()
-]
-answered = {name: session.ask(ask, selection, filters.as_of()) for name, ask in CHECKLISTS.items()}
+found, text = asked("methods"), asked("report")
+strengths = [asked("strength", role=role) for role in filters.roles()]
+answered = {label: asked(name) for label, name in CHECKLISTS.items()}
 
 st.title("Methods", anchor=False)
 st.header(text.title, anchor=False)

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import card, filters, session
+from pages.parts import card
 from pages.parts.places import PAGES
 from pages.parts.told import plain
-from rmdata.findings.overview import overview
 
-found = session.ask(overview.overview, filters.selection(), filters.as_of())
+found = card.asked("overview")
 st.title(plain(found.title), anchor=False)
 card.metrics(found)
 for point in found.table.records():

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,72 +20,21 @@ from rmdata.commands.options import (
     stop,
 )
 from rmdata.export.tables import written
-from rmdata.findings.appraisal import consort, mersqi, nhlbi, strength
+from rmdata.findings.catalogue import catalogue
 from rmdata.findings.concerns import feared
-from rmdata.findings.confidence import beside_the_total, margins
 from rmdata.findings.confidence.changes import changes
-from rmdata.findings.data import rows
 from rmdata.findings.evidence import Evidence, Selection
 from rmdata.findings.finding import Finding
-from rmdata.findings.overview import criteria, overview, report
-from rmdata.findings.participation import missing_totals, partners, people, took_part
+from rmdata.findings.overview import overview
+from rmdata.findings.participation import took_part
+from rmdata.findings.participation.sessions import Period
 from rmdata.store.store import Store
 
-Ask = Callable[[Evidence, Selection, date], Iterator[Finding]]
 GROUPS = ("cohort", "site", "specialty")
 QUESTIONS = ("overview", "change", "concerns", "participation")
 KEYS = {
     "overview": ("point", "label", "sentence", "page"),
     "participation": ("step", "label", "n", "n_of", "share", "share_low", "share_high"),
-}
-
-
-def _whole(ask: Callable[..., Finding]) -> Ask:
-    """A finding about everybody, judged by a day."""
-
-    def asked(evidence: Evidence, selection: Selection, as_of: date) -> Iterator[Finding]:
-        yield ask(evidence, selection, as_of)
-
-    return asked
-
-
-def _undated(ask: Callable[..., Finding]) -> Ask:
-    """A finding about everybody on which no day bears."""
-
-    def asked(evidence: Evidence, selection: Selection, as_of: date) -> Iterator[Finding]:
-        yield ask(evidence, selection)
-
-    return asked
-
-
-def _by_role(ask: Callable[..., Finding], has_day: bool = False) -> Ask:
-    """A finding about each of the chosen roles in turn."""
-
-    def asked(evidence: Evidence, selection: Selection, as_of: date) -> Iterator[Finding]:
-        more: tuple[Any, ...] = (as_of,) if has_day else ()
-        for role in evidence.instrument.roles:
-            if selection.has(role.id):
-                yield ask(evidence, selection, role.id, *more)
-
-    return asked
-
-
-FINDINGS: dict[str, Ask] = {
-    "checks": _undated(rows.checks),
-    "consort": _whole(consort.consort),
-    "criteria": _whole(criteria.criteria),
-    "filled-total": _by_role(beside_the_total.filled_total),
-    "important-change": _by_role(margins.important_change),
-    "leaving": _undated(partners.leaving),
-    "looking-back": _by_role(beside_the_total.looking_back),
-    "mersqi": _whole(mersqi.mersqi),
-    "missing": _by_role(missing_totals.missing, has_day=True),
-    "nhlbi": _whole(nhlbi.nhlbi),
-    "people": _undated(people.people),
-    "report": _whole(report.report),
-    "shared-partners": _undated(partners.shared_partners),
-    "strength": _by_role(strength.strength, has_day=True),
-    "where-began": _by_role(margins.where_they_began),
 }
 
 
@@ -102,8 +50,9 @@ class Asked:
 def answer(store: Store, asked: Asked, form: str, selection: Selection) -> str:
     """The answer to one question, in one form: text, csv or json."""
     evidence = Evidence(store)
-    if asked.what in FINDINGS:
-        found = list(FINDINGS[asked.what](evidence, selection, asked.as_of))
+    if asked.what not in QUESTIONS:
+        about = {"selection": selection, "as_of": asked.as_of, "period": Period()}
+        found = list(catalogue()[asked.what].every(evidence, about))
         if form == "text":
             return "\n\n".join(_told(finding) for finding in found)
         records = [record for finding in found for record in _rows_of(finding)]
@@ -175,8 +124,20 @@ def _short(value: Any) -> str:
     return "-" if value is None else str(value)
 
 
+def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print every name that can be shown with its question, and end."""
+    if wanted:
+        for name, entry in catalogue().items():
+            click.echo(f"{name:20}{entry.question} {entry.why}")
+            if entry.counted:
+                click.echo(f"{'':20}Counts {entry.counted}{f', of {entry.of}' * bool(entry.of)}.")
+        context.exit()
+
+
 @click.command()
-@click.argument("what", type=click.Choice([*QUESTIONS, *FINDINGS]))
+@click.argument("what", type=click.Choice(list(dict.fromkeys([*QUESTIONS, *catalogue()]))))
+@click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list,
+              help="Say what can be shown: name, question, what it counts of whom.")  # fmt: skip
 @click.option("--programme")
 @click.option("--role", "roles", multiple=True)
 @click.option("--cohort", "cohorts", multiple=True)

@@ -18,6 +18,7 @@ FINDINGS = (
     "wording chance windows",
     "confidence participation concerns data",
     "overview appraisal",
+    "catalogue",
 )
 # Rooms that do not know each other, whatever they use in common.
 APART = [

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from rmdata.commands import showing
+from rmdata.commands.showing import QUESTIONS
+from rmdata.findings.catalogue import catalogue
 from rmdata.reading.choices import Choices
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.sheets import SourceFile
@@ -177,3 +179,15 @@ def test_a_finding_is_printed_whole(call: Call, written: Callable[[str, bytes], 
     early = call("show", "strength", "--as-of", "01/04/2025").stdout
     assert early.count("no questionnaire after has fallen due") == 2
     assert "no questionnaire after" not in call("show", "strength").stdout
+
+
+def test_every_finding_can_be_shown_and_is_listed(printed: Callable[..., str], call: Call) -> None:
+    names = list(catalogue())
+    for name in names:
+        found = json.loads(printed(name, "--programme", "North", "--format", "json"))
+        assert name in QUESTIONS or {row["finding"] for row in found}, name
+    listed = [
+        line.split()[0] for line in call("show", "--list").stdout.splitlines() if line[0] != " "
+    ]
+    assert listed == names
+    assert "Was what people feared met in practice?" in call("show", "--list").stdout
