@@ -23,14 +23,13 @@ from rmdata.export.tables import written
 from rmdata.findings.catalogue import catalogue
 from rmdata.findings.concerns import feared
 from rmdata.findings.confidence.changes import changes
-from rmdata.findings.evidence import Evidence, Selection
+from rmdata.findings.evidence import GROUPS, Evidence, Selection
 from rmdata.findings.finding import Finding
 from rmdata.findings.overview import overview
 from rmdata.findings.participation import took_part
 from rmdata.findings.participation.sessions import Period
 from rmdata.store.store import Store
 
-GROUPS = ("cohort", "site", "specialty")
 QUESTIONS = ("overview", "change", "concerns", "participation")
 KEYS = {
     "overview": ("point", "label", "sentence", "page"),
@@ -143,7 +142,7 @@ def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option("--cohort", "cohorts", multiple=True)
 @click.option("--site", "sites", multiple=True)
 @click.option("--specialty", "specialties", multiple=True)
-@click.option("--by", multiple=True, type=click.Choice(["role", "cohort", "site", "specialty"]))
+@click.option("--by", multiple=True, type=click.Choice(["role", *GROUPS]))
 @click.option("--as-of", callback=day_of, help="What is due or quiet is judged by this day; "
               "dd/mm/yyyy, today if left out.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text")

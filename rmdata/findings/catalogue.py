@@ -7,7 +7,7 @@ import inspect
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from types import ModuleType
@@ -43,7 +43,7 @@ ROOMS: tuple[ModuleType, ...] = (
 SEVERAL: dict[str, tuple[str, ...]] = {
     "asked": tuple(answers.ASKED),
     "feature": tuple(sessions.FEATURES),
-    "by": GROUPS[1:],
+    "by": GROUPS,
 }
 
 
@@ -69,7 +69,7 @@ class Entry:
     reference: str = ""
     checked: str = ""
 
-    @property
+    @cached_property
     def takes(self) -> tuple[str, ...]:
         """What the function must be told besides the evidence, in its order."""
         told = list(inspect.signature(self.function).parameters.values())[1:]

@@ -10,7 +10,7 @@ from rmdata.queries import Door, question
 from rmdata.schema.settings import outcome
 from rmdata.schema.vocabulary import Instrument
 
-GROUPS = ("role", "cohort", "site", "specialty")
+GROUPS = ("cohort", "site", "specialty")
 # What the queries' one filter holds.
 CHOOSING = ("programme", "cohorts", "sites", "specialties", "roles")
 
@@ -161,7 +161,7 @@ class Evidence:
     def _ask(self, name: str, parameters: dict[str, Any]) -> SafeCounts:
         asked = question(name)
         given = {"by": [], "before": "pre", "after": "post", **parameters}
-        given["selection"] = {name: given.get(name) for name in CHOOSING}
+        given["selection"] = {held: given.get(held) for held in CHOOSING}
         found = self.store.run(asked.sql, given)
         counts = Counts(name, tuple(found.columns), tuple(found.rows))
         leave = release_rows if asked.door is Door.ROWS else release

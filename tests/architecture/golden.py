@@ -12,8 +12,7 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
-from dataclasses import fields, is_dataclass
-from enum import Enum
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -48,21 +47,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def _note(answer: Any) -> None:
     test = os.environ.get("PYTEST_CURRENT_TEST", "").removesuffix(" (call)")
-    text = json.dumps(_plain(answer), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(answer, ensure_ascii=False, sort_keys=True, default=str)
     _told[test].append(f"{hashlib.sha256(text.encode()).hexdigest()[:16]} {text[:200]}")
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON can hold it, by the names of what it holds."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Enum):
-        return str(value)
-    if isinstance(value, dict):
-        return {str(name): _plain(held) for name, held in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(held) for held in value]
-    return value if isinstance(value, int | float | str | None) else str(value)
 
 
 def _listen_to_readings() -> None:
@@ -87,7 +73,7 @@ def _listen_to_findings() -> None:
 
     def listened(self: Finding, *given: Any, **named: Any) -> None:
         made(self, *given, **named)
-        _note(self)
+        _note(asdict(self))
 
     Finding.__init__ = listened  # type: ignore[method-assign]
 

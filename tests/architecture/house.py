@@ -7,6 +7,7 @@ be compared. An import within a function counts as any other.
 import ast
 import sys
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -24,23 +25,24 @@ def _dotted(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(path: Path, modules: set[str]) -> set[str]:
-    """The modules of ours that a file imports, wherever in it."""
-    found = set()
+def imported(path: Path) -> Iterator[str]:
+    """Every module that a file imports, inside functions too; ``from a import b`` gives a.b."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                whole = f"{node.module}.{alias.name}"
-                found.add(whole if whole in modules else str(node.module))
-    return found & modules
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def graph(root: Path = HERE) -> dict[str, set[str]]:
-    """Whom each module imports."""
+    """Whom of ours each module imports, whether it names the module or something in it."""
     known = files(root)
-    return {name: imports(path, set(known)) - {name} for name, path in known.items()}
+    return {name: {m for m in _ours(path, known) if m != name} for name, path in known.items()}
+
+
+def _ours(path: Path, known: Mapping[str, Path]) -> set[str]:
+    return {m if m in known else m.rpartition(".")[0] for m in imported(path)} & known.keys()
 
 
 def longest_chain(edges: dict[str, set[str]]) -> list[str]:

@@ -1,13 +1,13 @@
 """Who may import whom, and where each library is at home."""
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.architecture.house import files, imported
+
 ROOT = Path(__file__).parents[2]
-OURS = sorted([*ROOT.glob("rmdata/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "dashboard.py"])
+OURS = list(files(ROOT).values())
 
 # A room, or a single file where it differs from its room: what of ours it may import besides
 # itself. Everyone may import the schema, and log an event.
@@ -61,16 +61,6 @@ def place(path: Path) -> str:
     return name if name in MAY_IMPORT else "/".join(name.split("/")[:2])
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Every module that a file imports, inside functions too; ``from a import b`` gives a.b."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path.name} imports relatively"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def room(module: str) -> str | None:
     """The room of ours that a module belongs to."""
     parts = module.split(".")
@@ -86,13 +76,13 @@ def test_imports_point_the_right_way():
         allowed = MAY_IMPORT[where] | {"schema", "events"}
         allowed |= {where.removesuffix(".py").replace("/", "."), where.split("/")[-1]}
         allowed |= {"store", "reading"} if name in SERVE_DATA else set()
-        strange[name] = {m for m in imports(path) if room(m) and room(m) not in allowed}
+        strange[name] = {m for m in imported(path) if room(m) and room(m) not in allowed}
     assert not {name: modules for name, modules in strange.items() if modules}
 
 
 @pytest.mark.parametrize("library", HOMES)
 def test_each_library_has_one_home(library: str):
-    users = {p for p in OURS if any(m.split(".")[0] == library for m in imports(p))}
+    users = {p for p in OURS if any(m.split(".")[0] == library for m in imported(p))}
     homes = HOMES[library]
     strangers = {
         p.relative_to(ROOT).as_posix()
@@ -103,7 +93,7 @@ def test_each_library_has_one_home(library: str):
 
 
 def test_the_package_itself_imports_nothing():
-    assert not list(imports(ROOT / "rmdata" / "__init__.py"))
+    assert not list(imported(ROOT / "rmdata" / "__init__.py"))
 
 
 def test_only_python_that_is_a_page_lies_in_a_folder_of_pages():

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from rmdata import queries
+from rmdata.findings.evidence import CHOOSING
 from rmdata.reading.opening.files import parse
 from rmdata.reading.opening.sheets import SourceFile
 from rmdata.reading.read import read
@@ -18,9 +19,6 @@ from tests.conftest import saved
 from tests.queries.small_programme import DECISIONS, OURS, SETTINGS, sheets
 
 Answer = list[dict[str, Any]]
-
-# What a selection holds: the programme and its filters.
-CHOOSING = ("programme", "cohorts", "sites", "specialties", "roles")
 
 # What every question may be asked with, where a test does not say otherwise.
 UNFILTERED = {

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from rmdata import queries
+from rmdata.findings.evidence import CHOOSING
 from rmdata.reading.understood import Reading
 from rmdata.schema.vocabulary import Instrument
 from rmdata.store.results import Import
 from rmdata.store.store import Store
 from tests.conftest import Row
-from tests.queries.conftest import CHOOSING, UNFILTERED, Answer, marks
+from tests.queries.conftest import UNFILTERED, Answer, marks
 
 Load = Callable[..., Import]
 Make = Callable[..., Row]
