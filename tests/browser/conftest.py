@@ -104,7 +104,11 @@ class Visitor:
     def sees(self, text: str | re.Pattern[str]) -> Locator:
         """Wait until this text can be read somewhere on the page."""
         found = self.page.get_by_text(text).filter(visible=True).first
-        found.wait_for()
+        try:
+            found.wait_for()
+        except TimeoutError as missing:
+            shown = self.page.locator("body").inner_text()
+            raise AssertionError(f"{text!r} is not on the page, which says: {shown}") from missing
         return found
 
     def chooses(self, label: str, option: str) -> None:
